@@ -1,0 +1,66 @@
+"""What a référentiel, a certification, a session and a candidate are; reading and writing them."""
+
+from assembler.model.candidats import Candidat, ListeCandidats, Refus, read_candidats
+from assembler.model.certification import Certification, Voie
+from assembler.model.coherence import codes, referentiel_faults
+from assembler.model.dossier import Dossier, SessionDossier, read_dossier, sha256
+from assembler.model.element import Element
+from assembler.model.extraction import ElementLu, Extraction, read_extraction, write_extraction
+from assembler.model.fichiers import read_referentiel, write_referentiel
+from assembler.model.referentiel import (
+    Activite,
+    Bloc,
+    Competence,
+    Complement,
+    Critere,
+    Duree,
+    Epreuve,
+    Forme,
+    LigneMatrice,
+    Matrice,
+    Referentiel,
+    Reserve,
+    Source,
+)
+from assembler.model.session import EpreuvePlanifiee, Jure, Jury, Session
+from assembler.model.writing import write_atomically
+
+__all__ = [
+    "Activite",
+    "Bloc",
+    "Candidat",
+    "Certification",
+    "Competence",
+    "Complement",
+    "Critere",
+    "Dossier",
+    "Duree",
+    "Element",
+    "ElementLu",
+    "Epreuve",
+    "EpreuvePlanifiee",
+    "Extraction",
+    "Forme",
+    "Jure",
+    "Jury",
+    "LigneMatrice",
+    "ListeCandidats",
+    "Matrice",
+    "Referentiel",
+    "Refus",
+    "Reserve",
+    "Session",
+    "SessionDossier",
+    "Source",
+    "Voie",
+    "codes",
+    "read_candidats",
+    "read_dossier",
+    "read_extraction",
+    "read_referentiel",
+    "referentiel_faults",
+    "sha256",
+    "write_atomically",
+    "write_extraction",
+    "write_referentiel",
+]

@@ -4,20 +4,16 @@ The keys are the French legal terms (Code du travail, article L6113-1), without 
 filed document's own: only wraps, hyphens at wraps, ligatures and spaces were tidied.
 """
 
-import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from assembler.model.element import Code, Element, Jour, OuiNon
 
 FORMAT = 1
 
 Forme = Literal["écrit", "oral", "pratique", "individuel", "collectif", "distanciel"]
-
-
-class Element(BaseModel):
-    """Base of every part of the model: frozen, and unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Source(Element):
@@ -31,10 +27,10 @@ class Source(Element):
 class Activite(Element):
     """An activity of the job, and the tasks the table lists under it."""
 
-    code: str
+    code: Code
     intitule: str
     taches: tuple[str, ...] = ()
-    code_attribue: bool = False
+    code_attribue: OuiNon = False
 
 
 class Critere(Element):
@@ -55,27 +51,27 @@ class Complement(Element):
 class Competence(Element):
     """A competence, its criteria, and the codes of the épreuves that assess it."""
 
-    code: str
+    code: Code
     texte: str
     activites: tuple[str, ...] = ()
     epreuves: tuple[str, ...] = ()
-    epreuve_deduite: bool = False
+    epreuve_deduite: OuiNon = False
     criteres: tuple[Critere, ...] = ()
     non_evaluee: str | None = None
     complements: tuple[Complement, ...] = ()
     page: int | None = Field(default=None, ge=1)
-    code_attribue: bool = False
+    code_attribue: OuiNon = False
 
 
 class Bloc(Element):
     """A bloc de compétences (for the RS: one implicit bloc)."""
 
-    code: str
+    code: Code
     intitule: str
     option: str | None = None
     activites: tuple[Activite, ...] = ()
     competences: tuple[Competence, ...] = ()
-    code_attribue: bool = False
+    code_attribue: OuiNon = False
 
 
 class Duree(Element):
@@ -88,14 +84,14 @@ class Duree(Element):
 class Epreuve(Element):
     """A modality cell of the table: one assessment, shared by the competences it spans."""
 
-    code: str
+    code: Code
     intitule: str | None = None
     description: tuple[str, ...] = ()
     durees: tuple[Duree, ...] = ()
     preparation: str | None = None
     formes: tuple[Forme, ...] = ()
     livrables: tuple[str, ...] = ()
-    code_attribue: bool = False
+    code_attribue: OuiNon = False
 
 
 class LigneMatrice(Element):
@@ -124,16 +120,27 @@ class Reserve(Element):
 class Referentiel(Element):
     """A référentiel: blocs, activities, competences, criteria and épreuves."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     type: Literal["RNCP", "RS"] = "RNCP"
     intitule: str | None = None
     version: str | None = None
-    date: datetime.date | None = None
+    date: Jour | None = None
     source: tuple[Source, ...] = ()
     blocs: Annotated[tuple[Bloc, ...], Field(min_length=1)]
     epreuves: tuple[Epreuve, ...] = ()
     matrices: tuple[Matrice, ...] = ()
     reserves: tuple[Reserve, ...] = ()
+
+    @field_validator("format", mode="before")
+    @classmethod
+    def _known_format(cls, lu: object) -> int:
+        if str(lu) != str(FORMAT):
+            raise PydanticCustomError(
+                "format",
+                "format {lu} : cette version du logiciel ne lit que le format {connu}",
+                {"lu": str(lu), "connu": FORMAT},
+            )
+        return FORMAT
 
     def epreuve(self, code: str) -> Epreuve:
         """The épreuve of that code; KeyError when there is none."""

@@ -1,0 +1,154 @@
+"""What the school says of its certification (`certification.yaml`).
+
+The fields are those of the public fiche of France compétences, in the order of its form
+(Code du travail, articles R6113-8 and D6113-19), then what our documents need beside it.
+Only `intitule` and `type` are obligatory.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assembler.model.element import Code, Element, Jour, OuiNon, Poids
+
+NomFamille = Literal["annexe", "fiche", "grille", "livret"]
+
+Voie = Literal[
+    "formation initiale",
+    "apprentissage",
+    "formation continue",
+    "contrat de professionnalisation",
+    "candidature individuelle",
+    "VAE",
+]
+
+
+class Certificateur(Element):
+    """A body that awards the certification (there can be several)."""
+
+    nom: str
+    siret: str | None = None
+    nom_commercial: str | None = None
+    site: str | None = None
+
+
+class VoieAcces(Element):
+    """A way to the certification: whether it is open, and who sits in its jury."""
+
+    ouverte: OuiNon = True
+    jury: str | None = None
+
+
+class VoiesAcces(Element):
+    """The six ways of the fiche; None where the school says nothing. Only VAE is compulsory."""
+
+    formation_initiale: VoieAcces | None = None
+    apprentissage: VoieAcces | None = None
+    formation_continue: VoieAcces | None = None
+    contrat_professionnalisation: VoieAcces | None = None
+    candidature_individuelle: VoieAcces | None = None
+    vae: VoieAcces | None = None
+
+    def by_name(self) -> Mapping[Voie, VoieAcces]:
+        """The ways the school filled in, by their French name, in the order of the fiche."""
+        voies: dict[Voie, VoieAcces | None] = {
+            "formation initiale": self.formation_initiale,
+            "apprentissage": self.apprentissage,
+            "formation continue": self.formation_continue,
+            "contrat de professionnalisation": self.contrat_professionnalisation,
+            "candidature individuelle": self.candidature_individuelle,
+            "VAE": self.vae,
+        }
+        return {nom: voie for nom, voie in voies.items() if voie is not None}
+
+
+class Correspondance(Element):
+    """A passerelle or equivalence with another certification."""
+
+    code: str | None = None
+    intitule: str
+    nature: Literal["totale", "partielle"] = "partielle"
+    texte: str | None = None
+
+
+class NiveauBareme(Element):
+    """A step of the jury's scale."""
+
+    code: Code
+    libelle: str
+    definition: str | None = None
+
+
+BAREME_USUEL = (
+    NiveauBareme(code="A", libelle="Acquis"),
+    NiveauBareme(code="PA", libelle="Partiellement acquis"),
+    NiveauBareme(code="NA", libelle="Non acquis"),
+)
+
+
+class TextesLivret(Element):
+    """What the candidate's booklet says: short French texts, each optional (None: not provided)."""
+
+    presentation: str | None = None
+    debouches: str | None = None
+    validation: str | None = None
+    resultats: str | None = None
+    rattrapage: str | None = None
+    recours: str | None = None
+    convocation: str | None = None
+    fraude: str | None = None
+    ia_plagiat: str | None = None
+    handicap: str | None = None
+    rgpd: str | None = None
+    vae: str | None = None
+    passerelles: str | None = None
+
+
+class Certification(Element):
+    """The fiche of a certification, and the school's choices for its documents."""
+
+    intitule: str
+    type: Literal["RNCP", "RS"]
+    abrege: str | None = None
+    code: str | None = None
+    niveau: Annotated[int, Field(ge=3, le=8)] | None = None
+    niveau_cec: Annotated[int, Field(ge=1, le=8)] | None = None
+    nsf: tuple[str, ...] = ()
+    formacodes: tuple[str, ...] = ()
+    rome: tuple[str, ...] = ()
+    certificateurs: tuple[Certificateur, ...] = ()
+
+    date_decision: Jour | None = None
+    date_effet: Jour | None = None
+    date_fin_enregistrement: Jour | None = None
+    duree_enregistrement: Annotated[int, Field(ge=1)] | None = None
+    """In years."""
+    date_limite_delivrance: Jour | None = None
+    date_depot: Jour | None = None
+    """When the request was, or will be, sent: it decides which law applies."""
+
+    objectifs_contexte: str | None = None
+    secteurs: str | None = None
+    emplois: str | None = None
+    reglementation: str | None = None
+    prerequis_entree: str | None = None
+    prerequis_validation: str | None = None
+    voies_acces: VoiesAcces = VoiesAcces()
+    correspondances: tuple[Correspondance, ...] = ()
+
+    bareme: Annotated[tuple[NiveauBareme, ...], Field(min_length=2)] = BAREME_USUEL
+    poids: Mapping[str, Poids] = {}
+    """By code of a bloc, épreuve, competence or criterion; « C1.1/2 »: second criterion of C1.1."""
+    eliminatoires: tuple[str, ...] = ()
+    """Codes, written as those of `poids`."""
+
+    logo: str | None = None
+    """A picture file, from the dossier's folder."""
+    modeles: Mapping[NomFamille, str] = {}
+    """Family → the school's .docx, from the dossier's folder."""
+    regles_derogees: Mapping[str, str] = {}
+    """Rule of the conformity report → why it is waived."""
+    anonyme: OuiNon = False
+    """True: the jury's papers show the candidate's number only."""
+    livret: TextesLivret = TextesLivret()

@@ -1,0 +1,121 @@
+"""Codes that must be unique, and codes that must lead somewhere."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from assembler.model.certification import Certification
+from assembler.model.faults import Fault, Loc, nearest
+from assembler.model.referentiel import Bloc, Referentiel
+from assembler.model.session import Session
+
+
+def referentiel_faults(referentiel: Referentiel) -> Iterator[Fault]:
+    """Codes given twice, and references to what does not exist.
+
+    Blocs are told apart by code and option, épreuves by code, activities and competences by code
+    within their bloc (many référentiels number C1, C2 … anew in each).
+    """
+    yield from _doubles("le bloc", [(b.code, b.option) for b in referentiel.blocs], ("blocs",))
+    epreuves = [epreuve.code for epreuve in referentiel.epreuves]
+    yield from _doubles("l'épreuve", epreuves, ("epreuves",))
+    for rank, bloc in enumerate(referentiel.blocs):
+        yield from _bloc_faults(bloc, ("blocs", rank), epreuves)
+    for rank, matrice in enumerate(referentiel.matrices):
+        for row, ligne in enumerate(matrice.lignes):
+            yield from _unknown(
+                "la colonne",
+                ligne.colonnes,
+                matrice.colonnes,
+                ("matrices", rank, "lignes", row, "colonnes"),
+            )
+
+
+def _bloc_faults(bloc: Bloc, loc: Loc, epreuves: Collection[str]) -> Iterator[Fault]:
+    activites = [activite.code for activite in bloc.activites]
+    yield from _doubles("l'activité", activites, (*loc, "activites"))
+    competences = [competence.code for competence in bloc.competences]
+    yield from _doubles("la compétence", competences, (*loc, "competences"))
+    for rank, competence in enumerate(bloc.competences):
+        here = (*loc, "competences", rank)
+        yield from _unknown("l'épreuve", competence.epreuves, epreuves, (*here, "epreuves"))
+        yield from _unknown("l'activité", competence.activites, activites, (*here, "activites"))
+
+
+def certification_faults(
+    certification: Certification, referentiel: Referentiel, dossier: Path
+) -> Iterator[Fault]:
+    """What the fiche says that the référentiel does not know, and files that are not there."""
+    if certification.type != referentiel.type:
+        yield Fault(
+            ("type",),
+            f"« type » : {certification.type} ici, {referentiel.type} dans referentiel.yaml",
+        )
+    niveaux = [niveau.code for niveau in certification.bareme]
+    yield from _doubles("le niveau", niveaux, ("bareme",))
+    known = codes(referentiel)
+    for code in certification.poids:
+        if code not in known:
+            yield Fault(("poids", code), _not_found("le code", code, known))
+    yield from _unknown("le code", certification.eliminatoires, known, ("eliminatoires",))
+    for famille, modele in certification.modeles.items():
+        if not (dossier / modele).is_file():
+            yield Fault(("modeles", famille), f"le fichier « {modele} » n'existe pas")
+    if certification.logo and not (dossier / certification.logo).is_file():
+        yield Fault(("logo",), f"le fichier « {certification.logo} » n'existe pas")
+
+
+def codes(referentiel: Referentiel) -> Collection[str]:
+    """The codes that weights and eliminatory marks may name, in the order of the référentiel.
+
+    Blocs, competences, criteria and épreuves. A criterion goes by its printed code, and by its
+    rank in its competence: « C1.1/2 ».
+    """
+    found: dict[str, None] = {}
+    for bloc in referentiel.blocs:
+        found[bloc.code] = None
+        for competence in bloc.competences:
+            found[competence.code] = None
+            for rank, critere in enumerate(competence.criteres, start=1):
+                found[f"{competence.code}/{rank}"] = None
+                if critere.code:
+                    found[critere.code] = None
+    for epreuve in referentiel.epreuves:
+        found[epreuve.code] = None
+    return list(found)
+
+
+def session_faults(session: Session, referentiel: Referentiel) -> Iterator[Fault]:
+    """Épreuves, jurors and presidents that do not exist, and codes given twice."""
+    epreuves = [epreuve.code for epreuve in referentiel.epreuves]
+    planifiees = [epreuve.code for epreuve in session.epreuves]
+    for rank, code in enumerate(planifiees):
+        if code not in epreuves:
+            yield Fault(("epreuves", rank, "code"), _not_found("l'épreuve", code, epreuves))
+    jures = [jure.id for jure in session.jures]
+    yield from _doubles("le juré", jures, ("jures",))
+    yield from _doubles("le jury", [jury.code for jury in session.jurys], ("jurys",))
+    for rank, jury in enumerate(session.jurys):
+        here: Loc = ("jurys", rank)
+        yield from _unknown("le juré", jury.membres, jures, (*here, "membres"))
+        if jury.president and jury.president not in jury.membres:
+            yield Fault(
+                (*here, "president"),
+                f"« president » : « {jury.president} » n'est pas parmi les membres de ce jury",
+            )
+
+
+def _doubles(name: str, keys: Sequence[object], loc: Loc) -> Iterator[Fault]:
+    for rank, key in enumerate(keys):
+        if key in keys[:rank]:
+            code = key[0] if isinstance(key, tuple) else key
+            yield Fault((*loc, rank), f"{name} « {code} » est déjà donné plus haut")
+
+
+def _unknown(name: str, given: Iterable[str], known: Collection[str], loc: Loc) -> Iterator[Fault]:
+    for rank, code in enumerate(given):
+        if code not in known:
+            yield Fault((*loc, rank), _not_found(name, code, known))
+
+
+def _not_found(name: str, code: str, known: Collection[str]) -> str:
+    return f"{name} « {code} » n'existe pas{nearest(code, known)}"

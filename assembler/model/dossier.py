@@ -1,0 +1,139 @@
+"""The folder of a certification, read whole: fiche, référentiel, sessions, candidates."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assembler.errors import InputError, Where
+from assembler.model.candidats import ListeCandidats, read_candidats
+from assembler.model.certification import Certification
+from assembler.model.coherence import certification_faults, session_faults
+from assembler.model.faults import nearest
+from assembler.model.fichiers import read_referentiel
+from assembler.model.reading import raise_faults, read_yaml_lines
+from assembler.model.referentiel import Referentiel
+from assembler.model.session import Session
+
+
+@dataclass(frozen=True)
+class SessionDossier:
+    """A session of the dossier: `id` is the name of its folder."""
+
+    id: str
+    session: Session
+    candidats: ListeCandidats
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All that documents are made from. `nom` is the folder's name."""
+
+    chemin: Path
+    nom: str
+    certification: Certification
+    referentiel: Referentiel
+    sessions: tuple[SessionDossier, ...] = ()
+
+
+def read_dossier(chemin: Path, session: str | None = None) -> Dossier:
+    """The dossier in the folder `chemin`, with all its sessions or the one named.
+
+    InputError when a file is missing, wrong, or out of step with the others. A wrong row of a
+    candidate list is no such error: it stands in `candidats.refus`.
+    """
+    if not chemin.is_dir():
+        raise InputError(
+            "ce dossier n'existe pas.",
+            where=Where(chemin),
+            todo=f"Vérifiez le nom, ou créez-le : assembler init {chemin}",
+        )
+    referentiel = _read_referentiel(chemin)
+    certification = _read_certification(chemin, referentiel)
+    return Dossier(
+        chemin=chemin,
+        nom=chemin.resolve().name,
+        certification=certification,
+        referentiel=referentiel,
+        sessions=tuple(
+            _read_session(dossier, referentiel) for dossier in _session_folders(chemin, session)
+        ),
+    )
+
+
+def _read_referentiel(chemin: Path) -> Referentiel:
+    fichier = chemin / "referentiel.yaml"
+    if not fichier.is_file():
+        raise InputError(
+            "ce fichier manque.",
+            where=Where(fichier),
+            todo=f"Déposez le PDF du référentiel dans {chemin} sous le nom referentiel.pdf, "
+            f"puis lancez : assembler extract {chemin / 'referentiel.pdf'}",
+        )
+    referentiel = read_referentiel(fichier)
+    _check_sources(chemin, referentiel)
+    return referentiel
+
+
+def _check_sources(chemin: Path, referentiel: Referentiel) -> None:
+    """The PDFs that are still there must be those the référentiel was read from."""
+    pdfs = [chemin / source.fichier for source in referentiel.source]
+    for pdf, source in zip(pdfs, referentiel.source, strict=True):
+        if pdf.is_file() and sha256(pdf) != source.sha256:
+            raise InputError(
+                "ce PDF a changé depuis qu'il a été lu dans referentiel.yaml.",
+                where=Where(pdf),
+                todo=f"Relisez-le : assembler extract {' '.join(str(p) for p in pdfs)}",
+            )
+
+
+def sha256(fichier: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with fichier.open("rb") as flux:
+        return hashlib.file_digest(flux, "sha256").hexdigest()
+
+
+def _read_certification(chemin: Path, referentiel: Referentiel) -> Certification:
+    fichier = chemin / "certification.yaml"
+    certification, lines = read_yaml_lines(
+        fichier, Certification, missing=f"Créez-le : assembler init {chemin}"
+    )
+    raise_faults(fichier, certification_faults(certification, referentiel, chemin), lines)
+    return certification
+
+
+def _session_folders(chemin: Path, session: str | None) -> Iterator[Path]:
+    racine = chemin / "sessions"
+    dossiers = (
+        sorted(d for d in racine.iterdir() if d.is_dir() and not d.name.startswith("."))
+        if racine.is_dir()
+        else []
+    )
+    if session is None:
+        yield from dossiers
+        return
+    trouves = [dossier for dossier in dossiers if dossier.name == session]
+    if not trouves:
+        noms = [dossier.name for dossier in dossiers]
+        raise InputError(
+            f"la session « {session} » n'existe pas{nearest(session, noms)}.",
+            where=Where(racine),
+            todo="Sessions présentes : " + (", ".join(noms) or "aucune") + ".",
+        )
+    yield from trouves
+
+
+def _read_session(dossier: Path, referentiel: Referentiel) -> SessionDossier:
+    fichier = dossier / "session.yaml"
+    session, lines = read_yaml_lines(
+        fichier,
+        Session,
+        missing=f"Ajoutez-y une ligne « intitule: … », ou retirez le dossier {dossier.name}.",
+    )
+    raise_faults(fichier, session_faults(session, referentiel), lines)
+    candidats = read_candidats(
+        dossier,
+        blocs=[bloc.code for bloc in referentiel.blocs],
+        jurys=[jury.code for jury in session.jurys],
+    )
+    return SessionDossier(id=dossier.name, session=session, candidats=candidats)

@@ -1,0 +1,58 @@
+"""The side-car `referentiel.extraction.json`: where each element stood in the PDF, and its text.
+
+What `referentiel.yaml` says otherwise is a correction an officer made.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from assembler.model.element import Element
+from assembler.model.reading import read_json
+from assembler.model.referentiel import Source
+from assembler.model.writing import write_atomically
+
+
+class ElementLu(Element):
+    """An element as it was read.
+
+    `chemin` names it in the model, with codes for what has one and 1-based ranks for the rest
+    (« blocs/1/competences/C1.1/criteres/2 »). `boite` is x0, top, x1, bottom in points, origin top
+    left.
+    """
+
+    chemin: str
+    page: int = Field(ge=1)
+    boite: tuple[float, float, float, float]
+    texte: str
+
+
+class Bilan(Element):
+    """The conservation balance: visible glyphs (spaces apart), and where they went."""
+
+    glyphes: int = Field(default=0, ge=0)
+    modele: int = Field(default=0, ge=0)
+    reserves: int = Field(default=0, ge=0)
+    entetes: int = Field(default=0, ge=0)
+    hors_tableau: int = Field(default=0, ge=0)
+    autres: int = Field(default=0, ge=0)
+
+
+class Extraction(Element):
+    """What was read from the PDFs, before any correction."""
+
+    format: Literal[1] = 1
+    source: tuple[Source, ...] = ()
+    elements: tuple[ElementLu, ...] = ()
+    bilan: Bilan = Bilan()
+
+
+def read_extraction(path: Path) -> Extraction:
+    """The side-car in `path`; InputError when it is not one."""
+    return read_json(path, Extraction)
+
+
+def write_extraction(extraction: Extraction, path: Path) -> None:
+    """Writes the side-car, whole or not at all."""
+    write_atomically(path, (extraction.model_dump_json(indent=1) + "\n").encode())
