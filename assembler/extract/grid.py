@@ -1,0 +1,114 @@
+"""The boxes that rules close, put on a grid: rows, columns and spans, from edges alone."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assembler.extract.lines import read_lines
+from assembler.extract.marks import Char, PageMarks
+from assembler.extract.tables import Box, Line
+
+SAME_EDGE = 3.0
+"""Edges closer than this, in points, are one edge (double rules, rules drawn as thin boxes)."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A cell as it stands on one page, before the pages are joined."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+    lines: tuple[Line, ...]
+
+    @property
+    def end_row(self) -> int:
+        return self.row + self.rowspan
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The ruled part of a page that makes one table: its cells as boxes, its column edges."""
+
+    page: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        return cluster(x for box in self.boxes for x in (box[0], box[2]))
+
+    @property
+    def x0(self) -> float:
+        return min(box[0] for box in self.boxes)
+
+    @property
+    def top(self) -> float:
+        return min(box[1] for box in self.boxes)
+
+    @property
+    def x1(self) -> float:
+        return max(box[2] for box in self.boxes)
+
+    @property
+    def bottom(self) -> float:
+        return max(box[3] for box in self.boxes)
+
+    def holds(self, char: Char) -> bool:
+        x, y = char.middle
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+def cluster(values: Iterable[float]) -> tuple[float, ...]:
+    """Values that are nearly the same, told once (their mean)."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= SAME_EDGE:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return tuple(sum(group) / len(group) for group in groups)
+
+
+def frames_of(marks: PageMarks) -> tuple[Frame, ...]:
+    """The ruled tables of a page, from top to bottom."""
+    frames = [Frame(marks.number, boxes) for boxes in marks.boxes if len(boxes) > 1]
+    return tuple(sorted(frames, key=lambda frame: (frame.top, frame.x0)))
+
+
+def place(frame: Frame, edges: Sequence[float], chars: Sequence[Char]) -> tuple[Piece, ...]:
+    """The cells of a frame on the grid of `edges`, each with its lines, in reading order.
+
+    A character belongs to the smallest cell that holds its middle.
+    """
+    heights = cluster(y for box in frame.boxes for y in (box[1], box[3]))
+    by_box: dict[tuple[float, float, float, float], list[Char]] = {box: [] for box in frame.boxes}
+    ordered = sorted(frame.boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    for char in chars:
+        x, y = char.middle
+        for box in ordered:
+            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                by_box[box].append(char)
+                break
+    pieces = []
+    for box in frame.boxes:
+        row, end_row = _nearest(heights, box[1]), _nearest(heights, box[3])
+        column, end_column = _nearest(edges, box[0]), _nearest(edges, box[2])
+        if end_row > row and end_column > column:
+            lines = read_lines(by_box[box], frame.page)
+            pieces.append(
+                Piece(row, column, end_row - row, end_column - column, Box(frame.page, *box), lines)
+            )
+    return tuple(sorted(pieces, key=lambda piece: (piece.row, piece.column)))
+
+
+def _nearest(values: Sequence[float], value: float) -> int:
+    right = bisect_left(values, value)
+    return min(
+        (i for i in (right - 1, right) if 0 <= i < len(values)), key=lambda i: abs(values[i] - value)
+    )

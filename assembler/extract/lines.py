@@ -1,0 +1,157 @@
+"""Characters to lines, lines to paragraphs.
+
+Lines by baseline, words by the gap measured against the size of the font (a default tolerance in
+points glues « Indicateursdelaréussite »), paragraphs by bullet, spacing and room left on the line.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assembler.extract.marks import Char
+from assembler.extract.tables import Box, Line, Paragraph
+from assembler.extract.wording import bullet_of, ends_hanging, goes_on, join_lines, tidy
+
+WORD_GAP = 0.17
+"""A gap wider than this share of the font's size is a space (an Arial space is 0.28)."""
+LINE_STEP = 0.5
+"""Baselines closer than this share of the font's size are one line (exponents, « n° »)."""
+
+
+def read_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
+    """The lines of some characters of a page, in reading order; turned text after upright text."""
+    by_turn: dict[int, list[Char]] = {}
+    for char in chars:
+        by_turn.setdefault(char.turn, []).append(char)
+    lines: list[Line] = []
+    for turn in sorted(by_turn, key=abs):
+        lines += [
+            _line(row, page, turn)
+            for row in _rows([_laid_flat(char) for char in by_turn[turn]])
+            if any(flat.text.strip() for flat in row)
+        ]
+    return tuple(lines)
+
+
+def _laid_flat(char: Char) -> Char:
+    """The character as it would stand if its line were turned upright."""
+    if char.turn == 90:
+        x0, top, x1, bottom = -char.bottom, char.x0, -char.top, char.x1
+    elif char.turn == -90:
+        x0, top, x1, bottom = char.top, -char.x1, char.bottom, -char.x0
+    else:
+        return char
+    return Char(char.text, x0, top, x1, bottom, char.size, char.bold, char.turn)
+
+
+def _rows(chars: Sequence[Char]) -> list[list[Char]]:
+    rows: list[list[Char]] = []
+    reach = 0.0
+    for char in sorted(chars, key=lambda c: (c.bottom, c.x0)):
+        if rows and char.bottom - reach <= LINE_STEP * min(char.size, rows[-1][0].size):
+            rows[-1].append(char)
+            # A space can be set in another size than the text: it tells nothing of the baseline.
+            if char.text.strip():
+                reach = max(reach, char.bottom)
+        else:
+            rows.append([char])
+            reach = char.bottom
+    return [sorted(row, key=lambda c: (c.x0, c.x1)) for row in rows]
+
+
+def _line(row: Sequence[Char], page: int, turn: int) -> Line:
+    inked = [char for char in row if char.text.strip()]
+    text, first_word = "", 0.0
+    before: Char | None = None
+    spaced = False
+    for char in row:
+        if not char.text.strip():
+            spaced = True
+            continue
+        if before is not None and (
+            spaced or char.x0 - before.x1 > WORD_GAP * max(char.size, before.size)
+        ):
+            first_word = first_word or before.x1 - inked[0].x0
+            text += " "
+        text += char.text
+        before, spaced = char, False
+    sizes = Counter(round(char.size, 1) for char in inked)
+    x0, x1 = inked[0].x0, max(char.x1 for char in inked)
+    top, bottom = min(c.top for c in inked), max(c.bottom for c in inked)
+    box = _stood(page, x0, top, x1, bottom, turn)
+    return Line(
+        text=tidy(text),
+        box=box,
+        size=sizes.most_common(1)[0][0],
+        bold=sum(char.bold for char in inked) * 2 > len(inked),
+        first_word=first_word or x1 - x0,
+        glyphs=len(inked),
+        upright=turn == 0,
+    )
+
+
+def _stood(page: int, x0: float, top: float, x1: float, bottom: float, turn: int) -> Box:
+    """The box of a line laid flat, as it stands on the page."""
+    if turn == 90:
+        return Box(page, top, -x1, bottom, -x0)
+    if turn == -90:
+        return Box(page, -bottom, x0, -top, x1)
+    return Box(page, x0, top, x1, bottom)
+
+
+def column_right(lines: Iterable[Line]) -> float:
+    """How far to the right the text of a column goes."""
+    return max((line.box.x1 for line in lines if line.upright), default=0.0)
+
+
+def usual_step(lines: Sequence[Line]) -> float:
+    """The usual distance between two baselines that follow each other, in points."""
+    steps = Counter(
+        round((after.box.bottom - before.box.bottom) / before.size, 2)
+        for before, after in zip(lines, lines[1:], strict=False)
+        if before.box.page == after.box.page
+        and 0.5 < (after.box.bottom - before.box.bottom) / before.size < 2.2
+    )
+    if not steps:
+        return 1.15
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count * 3 >= most)
+
+
+def read_paragraphs(lines: Sequence[Line], *, right: float, step: float) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell.
+
+    `right`: how far the column's text goes; `step`: the usual distance of two baselines, as a
+    share of the font's size.
+    """
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and not _begins(paragraphs[-1], line, right, step):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return tuple(Paragraph(tuple(paragraph)) for paragraph in paragraphs)
+
+
+def _begins(before: Sequence[Line], line: Line, right: float, step: float) -> bool:
+    """Does `line` begin a paragraph of its own?"""
+    last = before[-1]
+    if not line.upright or not last.upright:
+        return False
+    if bullet_of(line.text):
+        return True
+    text = join_lines([one.text for one in before])
+    if last.box.page != line.box.page:
+        return not goes_on(text, line.text)
+    if bullet_of(before[0].text) and line.box.x0 > before[0].box.x0 + 0.4 * line.size:
+        # A hanging indent: the line stands under the text of the bullet, not under the bullet.
+        return line.box.bottom - last.box.bottom > 2.2 * line.size
+    if line.box.bottom - last.box.bottom > (step * 1.12 + 0.02) * max(last.size, line.size):
+        return True
+    room = right - last.box.x1 - 0.28 * last.size
+    return (
+        line.first_word < room - 0.5
+        and not goes_on(text, line.text)
+        and not ends_hanging(last.text)
+        and not re.match(r"[:;,.!?)»]", line.text)
+    )

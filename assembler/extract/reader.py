@@ -1,0 +1,114 @@
+"""A PDF, page by page, to the tables it holds."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from assembler.errors import UnreadablePdfError, Where
+from assembler.extract.grid import Frame, frames_of
+from assembler.extract.lines import read_lines
+from assembler.extract.marks import Char, PageMarks, open_pdf, read_marks, sha256_of
+from assembler.extract.stitch import Run, continues, stitch
+from assembler.extract.tables import Extraction, Line, Table
+
+
+def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
+    """The tables of a PDF, joined over pages. `pages`: numbers to read, all by default.
+
+    Raises UnreadablePdfError: missing, encrypted, damaged, or scanned.
+    """
+    marks, count = _read_pages(path, pages)
+    frames = {page.number: frames_of(page) for page in marks}
+    outside = {page.number: _outside(page, frames[page.number]) for page in marks}
+    running = _running(list(outside.values()))
+    runs, left = _runs(marks, frames, outside, running)
+    chars: dict[int, Sequence[Char]] = {page.number: page.chars for page in marks}
+    tables: list[Table] = [stitch(run, chars) for run in runs]
+    return Extraction(
+        name=path.name,
+        sha256=sha256_of(path),
+        pages=count,
+        tables=tuple(tables),
+        outside=tuple(left),
+        running=tuple(line for lines in outside.values() for line in lines if line in running),
+    )
+
+
+def _read_pages(path: Path, pages: frozenset[int] | None) -> tuple[list[PageMarks], int]:
+    with open_pdf(path) as pdf:
+        count = len(pdf.pages)
+        wanted = [page for page in pdf.pages if pages is None or page.page_number in pages]
+        marks, scanned = [], []
+        for page in wanted:
+            try:
+                has_picture = bool(page.images)
+                one = read_marks(page)
+            except Exception as error:
+                raise UnreadablePdfError(
+                    "cette page est abîmée et ne peut pas être lue",
+                    where=Where(path, page=page.page_number),
+                    todo="Demandez une autre copie du PDF, ou lisez les autres pages avec --pages.",
+                ) from error
+            marks.append(one)
+            if has_picture and not one.chars:
+                scanned.append(one.number)
+    if scanned and len(scanned) * 2 > len(marks):
+        raise UnreadablePdfError(
+            f"pages numérisées (images sans texte) : {_numbers(scanned)}",
+            where=Where(path),
+            todo="Demandez le PDF d'origine, produit par un traitement de texte.",
+        )
+    return marks, count
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    shown = ", ".join(str(page) for page in pages[:10])
+    return shown + (f" … ({len(pages)} pages)" if len(pages) > 10 else "")
+
+
+def _outside(page: PageMarks, frames: Sequence[Frame]) -> tuple[Line, ...]:
+    chars = [c for c in page.chars if not any(frame.holds(c) for frame in frames)]
+    return read_lines(chars, page.number)
+
+
+def _running(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:
+    """The lines that come back at the same height on most pages: running headers and footers."""
+
+    def key(line: Line) -> tuple[str, int]:
+        return re.sub(r"\d+", "#", line.text), round(line.box.top / 6)
+
+    count = Counter(k for lines in pages for k in {key(line) for line in lines})
+    often = max(2, len(pages) // 2)
+    return frozenset(
+        line
+        for lines in pages
+        for line in lines
+        if count[key(line)] >= often or re.fullmatch(r"(?i)(page )?\d+( ?(/|sur) ?\d+)?", line.text)
+    )
+
+
+def _runs(
+    marks: Sequence[PageMarks],
+    frames: dict[int, tuple[Frame, ...]],
+    outside: dict[int, tuple[Line, ...]],
+    running: frozenset[Line],
+) -> tuple[list[Run], list[Line]]:
+    """The frames gathered into tables, and the lines that stand outside of them."""
+    runs: list[Run] = []
+    pending: list[Line] = []
+    left: list[Line] = []
+    for page in marks:
+        lines = [line for line in outside[page.number] if line not in running]
+        left += lines
+        done = 0
+        for frame in frames[page.number]:
+            pending += [line for line in lines[done:] if line.box.top < frame.top]
+            done = sum(1 for line in lines if line.box.top < frame.top)
+            if runs and continues(runs[-1], frame, pending):
+                runs[-1] = Run((*runs[-1].frames, frame), runs[-1].above)
+            else:
+                runs.append(Run((frame,), tuple(pending)))
+            pending = []
+        pending += lines[done:]
+    return runs, left

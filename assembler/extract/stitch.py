@@ -1,0 +1,254 @@
+"""Tables joined over pages: repeated headings dropped, cut rows and cut cells made whole.
+
+The order of the passes is the order of the functions below.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assembler.extract.grid import SAME_EDGE, Frame, Piece, cluster, place
+from assembler.extract.lines import column_right, read_paragraphs, usual_step
+from assembler.extract.marks import Char
+from assembler.extract.tables import Cell, Line, Table
+from assembler.extract.wording import begins_lower, bullet_of, ends_open, goes_on
+
+SAME_BORDER = 4.0
+"""Outer borders of one table may differ by this much from page to page, in points."""
+ALWAYS_FILLED = 0.85
+"""A column is always filled when this share of the rows inside pages has text in it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The frames, page after page, that make one table, and the lines that stand above it."""
+
+    frames: tuple[Frame, ...]
+    above: tuple[Line, ...]
+
+
+def continues(run: Run, frame: Frame, between: Sequence[Line]) -> bool:
+    """Does `frame`, on the next page, continue the table of `run`?
+
+    The same outer borders, the columns of one among the columns of the other, no text between.
+    """
+    last = run.frames[-1]
+    if between or frame.page != last.page + 1:
+        return False
+    if abs(frame.x0 - last.x0) > SAME_BORDER or abs(frame.x1 - last.x1) > SAME_BORDER:
+        return False
+    known = cluster(x for one in run.frames for x in one.edges)
+    return _among(frame.edges, known) or _among(known, frame.edges)
+
+
+def _among(some: Sequence[float], others: Sequence[float]) -> bool:
+    return all(any(abs(x - other) <= SAME_BORDER for other in others) for x in some)
+
+
+def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
+    """The frames of a run as one table. `chars`: the characters by page."""
+    edges = cluster(x for frame in run.frames for x in frame.edges)
+    pages = [
+        list(place(frame, edges, [c for c in chars[frame.page] if frame.holds(c)]))
+        for frame in run.frames
+    ]
+    pages = [_without_empty_columns_of_rules(page) for page in pages]
+    for number in range(1, len(pages)):
+        pages[number] = _without_heading(pages[0], pages[number])
+    pages = [page for page in pages if page]
+    cells = _join(pages, _Evidence(pages))
+    return Table(
+        edges=tuple(edges),
+        rows=max(cell.end_row for cell in cells),
+        cells=_read(cells),
+        above=run.above,
+    )
+
+
+def _without_empty_columns_of_rules(page: list[Piece]) -> list[Piece]:
+    """Without the slivers that double rules leave between them."""
+    return [
+        piece
+        for piece in page
+        if piece.lines or (piece.box.x1 - piece.box.x0 > 2 * SAME_EDGE)
+    ]
+
+
+def _without_heading(first: list[Piece], page: list[Piece]) -> list[Piece]:
+    """The page's pieces without the rows at its top that repeat the rows the table begins with."""
+    repeated = 0
+    while _row_text(page, repeated) and _row_text(page, repeated) == _row_text(first, repeated):
+        repeated += 1
+    if not repeated:
+        return page
+    # A row that is repeated in part only belongs to the heading when a heading cell spans it.
+    repeated = max(piece.end_row for piece in page if piece.row < repeated)
+    return [replace(piece, row=piece.row - repeated) for piece in page if piece.row >= repeated]
+
+
+def _row_text(page: Sequence[Piece], row: int) -> tuple[tuple[int, str], ...]:
+    return tuple((p.column, p.text) for p in page if p.row == row and p.lines)
+
+
+@dataclass
+class _Growing:
+    """A cell while its pieces are gathered."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    pieces: list[Piece]
+    after_break: bool = False
+
+    @property
+    def end_row(self) -> int:
+        return self.row + self.rowspan
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for piece in self.pieces for line in piece.lines]
+
+
+class _Evidence:
+    """What tells whether a row was cut by a page: which columns every row fills."""
+
+    def __init__(self, pages: Sequence[Sequence[Piece]]) -> None:
+        inner = [piece for page in pages for piece in page if piece.row > 0]
+        columns = {piece.column for piece in inner}
+        self._filled = {
+            column
+            for column in columns
+            if self._share([p for p in inner if p.column == column]) >= ALWAYS_FILLED
+        }
+        self._lowest = _lowest(piece for page in pages for piece in page)
+
+    @staticmethod
+    def _share(pieces: Sequence[Piece]) -> float:
+        if any(piece.rowspan > 1 for piece in pieces):
+            return 0.0
+        return sum(bool(piece.lines) for piece in pieces) / len(pieces)
+
+    def row_is_cut(self, above: Sequence[_Growing], below: Sequence[Piece]) -> bool:
+        """Is the first row of a page (`below`) the rest of the last row of the page before?"""
+        pairs = [
+            (one, two)
+            for two in below
+            for one in above
+            if one.column == two.column and one.colspan == two.colspan
+        ]
+        if not pairs or len(pairs) < max(len(below), len(above)) / 2:
+            return False
+        alone = [(a, b) for a, b in pairs if a.rowspan == 1 and b.rowspan == 1]
+        if any(_sentence_goes_on(a, b) for a, b in alone):
+            return True
+        if self._room_left([cell.pieces[-1] for cell in above]):
+            return False
+        return any(bool(a.lines) != bool(b.lines) and a.column in self._filled for a, b in alone)
+
+    def _room_left(self, above: Sequence[Piece]) -> bool:
+        """Does the text end well above the lowest place it reaches elsewhere? Then the row that
+        follows was moved to the next page whole. (Of the text, not of the rules: an open border
+        runs on to the edge of the page.)"""
+        size = max((line.size for piece in above for line in piece.lines), default=10.0)
+        return self._lowest - _lowest(above) > 3 * size
+
+
+def _lowest(pieces: Iterable[Piece]) -> float:
+    return max((line.box.bottom for piece in pieces for line in piece.lines), default=0.0)
+
+
+def _sentence_goes_on(above: _Growing, below: Piece) -> bool:
+    if not above.lines or not below.lines:
+        return False
+    return ends_open(above.lines[-1].text) and begins_lower(below.lines[0].text)
+
+
+def _join(pages: Sequence[Sequence[Piece]], evidence: _Evidence) -> list[_Growing]:
+    """All pieces on one grid of rows."""
+    cells: list[_Growing] = []
+    rows = 0
+    for page in pages:
+        above = [cell for cell in cells if cell.end_row == rows]
+        below = [piece for piece in page if piece.row == 0]
+        cut = bool(cells) and evidence.row_is_cut(above, below)
+        offset = rows - 1 if cut else rows
+        for piece in page:
+            cell = _cell_above(above, piece) if piece.row == 0 else None
+            whole = cell is not None and (cut or _spans_on(cell, piece))
+            if cell is not None and whole:
+                cell.pieces.append(piece)
+                cell.rowspan = piece.end_row + offset - cell.row
+            else:
+                cells.append(
+                    _Growing(
+                        piece.row + offset,
+                        piece.column,
+                        piece.rowspan,
+                        piece.colspan,
+                        [piece],
+                        after_break=cell is not None,
+                    )
+                )
+        rows = max(cell.end_row for cell in cells)
+    return cells
+
+
+def _cell_above(above: Sequence[_Growing], piece: Piece) -> _Growing | None:
+    for cell in above:
+        if cell.column == piece.column and cell.colspan == piece.colspan:
+            return cell
+    return None
+
+
+def _spans_on(cell: _Growing, piece: Piece) -> bool:
+    """Is `piece`, between two whole rows, the rest of a cell that spans rows on both pages?"""
+    if cell.rowspan == 1 and piece.rowspan == 1:
+        return False
+    if not piece.lines:
+        return True
+    if not cell.lines:
+        return False
+    after = piece.lines[0].text
+    return bool(bullet_of(after)) or goes_on(cell.lines[-1].text, after)
+
+
+def _read(cells: Sequence[_Growing]) -> tuple[Cell, ...]:
+    """The gathered cells with their paragraphs."""
+    lines = {id(cell): cell.lines for cell in cells}
+    rights = {
+        (cell.column, cell.colspan): column_right(
+            line
+            for other in cells
+            if (other.column, other.colspan) == (cell.column, cell.colspan)
+            for line in lines[id(other)]
+        )
+        for cell in cells
+    }
+    steps = {
+        cell.column: usual_step(
+            [
+                line
+                for other in cells
+                if other.column == cell.column
+                for line in lines[id(other)]
+                if line.upright
+            ]
+        )
+        for cell in cells
+    }
+    return tuple(
+        Cell(
+            row=cell.row,
+            column=cell.column,
+            rowspan=cell.rowspan,
+            colspan=cell.colspan,
+            boxes=tuple(piece.box for piece in cell.pieces),
+            paragraphs=read_paragraphs(
+                lines[id(cell)],
+                right=rights[(cell.column, cell.colspan)],
+                step=steps[cell.column],
+            ),
+            after_break=cell.after_break,
+        )
+        for cell in sorted(cells, key=lambda cell: (cell.row, cell.column))
+    )

@@ -1,0 +1,80 @@
+"""What wording says about lines: where a wrap is only a wrap, where a sentence goes on.
+
+Nothing of the RNCP here, only French typography.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+BULLETS = "•-–—*▪▫➢➤✓✔·◦○●■□❖➔→‣⁃∙"
+_BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}\uE000-\uF8FF]+|o(?=\s))\s*(?=\S)")
+_OPEN_ENDS = frozenset(
+    "à a au aux avec ce ces cette chez comme d dans de des du en entre et l la le les leur leurs "
+    "mais ni notre nos or ou où par pour qu que qui sa sans se ses si son sous sur un une vers "
+    "votre vos".split()
+)
+_CLOSING = ".;:!?…"
+
+
+def bullet_of(text: str) -> str:
+    """The bullet in front of a text, with the space after it; "" when there is none."""
+    found = _BULLET.match(text)
+    if not found:
+        return ""
+    bullet = found.group()
+    # "-5 %" or "-ci" is no bullet: a dash needs a space, or a capital letter, behind it.
+    if bullet in {"-", "–", "—", "*"} and not text[len(bullet)].isupper():
+        return ""
+    return bullet
+
+
+def ends_open(text: str) -> bool:
+    """Does the line end in the middle of a sentence?"""
+    stripped = text.rstrip()
+    return bool(stripped) and stripped[-1] not in _CLOSING
+
+
+def ends_hanging(text: str) -> bool:
+    """Does the line end on a word that calls for another (« de », « et », a comma …)?"""
+    stripped = text.rstrip()
+    if not stripped or stripped[-1] in ",(’'/«&+":
+        return bool(stripped)
+    last = re.split(r"[\s'’(]+", stripped)[-1].lower()
+    return last in _OPEN_ENDS
+
+
+def begins_lower(text: str) -> bool:
+    """Does the text begin with a small letter (bullet apart)?"""
+    return bool(text) and not bullet_of(text) and text.lstrip("(«“\"' ")[:1].islower()
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Is `after` the rest of the sentence that `before` ends with?"""
+    if bullet_of(after):
+        return False
+    return ends_hanging(before) or (ends_open(before) and begins_lower(after))
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one text: wraps are spaces, wrap hyphens are undone."""
+    joined = ""
+    for line in lines:
+        text = line.strip()
+        if not joined or not text:
+            joined += text
+        elif joined.endswith("\u00ad"):
+            joined = joined[:-1] + text
+        elif joined[-1] in "’'‐-/" and (len(joined) < 2 or not joined[-2].isspace()):
+            joined += text
+        else:
+            joined += " " + text
+    return joined
+
+
+def tidy(text: str) -> str:
+    """Ligatures resolved, spaces made plain, composed accents; wording untouched."""
+    for ligature in re.findall("[\ufb00-\ufb06]", text):
+        text = text.replace(ligature, unicodedata.normalize("NFKC", ligature))
+    text = unicodedata.normalize("NFC", text)
+    return re.sub(r"[\s\u200b\ufeff]+", " ", text).strip()
