@@ -1,0 +1,103 @@
+"""The Jinja environment of templates: sandboxed, strict, escaping, the same everywhere."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from assembler.fill.marks import MERGE, printable
+
+
+def make_environment() -> ImmutableSandboxedEnvironment:
+    """The environment all templates are compiled in."""
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True,
+        undefined=StrictField,
+        finalize=printable,
+        extensions=[LiteralBraces],
+        cache_size=0,
+    )
+    environment.globals["fusion"] = fusion
+    # What is random would make two runs differ.
+    del environment.globals["lipsum"]
+    del environment.filters["random"]
+    return environment
+
+
+def fusion(*cle: object) -> Markup:
+    """`{{ fusion(cle) }}` in a table cell: merge it with the cells below that have the same key.
+
+    Consecutive rows of one table whose cell in the same columns has an equal key become one cell,
+    whatever loops the rows come from (docxtpl's `{% vm %}` restarts with the inner loop). Several
+    values make one key: `{{ fusion(bloc.code, epreuve.code) }}`. The tag prints nothing; the text
+    of the first cell is kept, that of the cells below is dropped.
+    """
+    key = "\x1f".join(str(printable(part)) for part in cle).replace("\x1f", "¦")
+    return Markup(MERGE + str(escape(key)) + MERGE)
+
+
+class UnknownFieldError(UndefinedError):
+    """A tag asked for what is not there: `name` in the object `parent` (None: at the top)."""
+
+    def __init__(self, name: str, known: Iterable[str], *, at_top: bool) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = tuple(known)
+        self.at_top = at_top
+
+
+class StrictField(StrictUndefined):
+    """Undefined that refuses every use and remembers what it was asked of, for the message."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        def unknown_field(_message: str) -> UnknownFieldError:
+            return UnknownFieldError(str(name), field_names(obj), at_top=obj is missing)
+
+        is_refusal = issubclass(exc, SecurityError)
+        error = exc if is_refusal else cast(type[TemplateRuntimeError], unknown_field)
+        super().__init__(hint, obj, name, error)
+
+
+def field_names(value: object) -> list[str]:
+    """The names a tag may ask of a value, in the order they were declared."""
+    if isinstance(value, Mapping):
+        return [str(key) for key in value]
+    declared = getattr(type(value), "model_fields", None) or getattr(
+        type(value), "__dataclass_fields__", None
+    )
+    return list(declared) if isinstance(declared, Mapping) else []
+
+
+class LiteralBraces(Extension):
+    """`{_{` and `}_}` (docxtpl's way to print braces) in the template's text, not in values."""
+
+    _BRACES = re.compile(r"\{_([{%])|([}%])_\}")
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Undo the escapes, and drop the newlines that number the tags inside `{% raw %}`."""
+        for token in stream:
+            if token.type == "data":
+                text = self._BRACES.sub(self._plain, token.value).replace("\n", "")
+                yield Token(token.lineno, token.type, text)
+            else:
+                yield token
+
+    @staticmethod
+    def _plain(match: "re.Match[str]") -> str:
+        return "{" + match[1] if match[1] else match[2] + "}"

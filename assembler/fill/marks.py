@@ -1,0 +1,42 @@
+"""Marks that travel in the XML between rendering and tidying.
+
+They are Unicode noncharacters (U+FDD0…U+FDEF): legal in XML, never legal in text, so no value can
+hold one by right, and those that do lose it. Line breaks and tabs of values are marked instead of
+written as they are because only values may break lines; a newline between two elements of the
+template is nothing but layout of its XML.
+"""
+
+import re
+from typing import Final
+
+from markupsafe import Markup
+
+PARAGRAPH: Final = "\ufdd0"
+PAGE: Final = "\ufdd1"
+LINE: Final = "\ufdd2"
+TAB: Final = "\ufdd3"
+MERGE: Final = "\ufdd4"
+PLACE: Final = "\ufdd5"
+
+BREAKS: Final = re.compile(f"([{PARAGRAPH}{PAGE}{LINE}{TAB}])")
+MERGE_KEY: Final = re.compile(f"{MERGE}([^{MERGE}]*){MERGE}")
+_LEFT_OVER: Final = re.compile(b"\xef\xb7[\x90-\xaf]")
+
+# Word knows \a as "new paragraph" and \f as "new page" through docxtpl; \v is Excel's line break.
+_SPECIAL: Final = re.compile("[\x00-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_MARK_OF: Final = {"\a": PARAGRAPH, "\f": PAGE, "\n": LINE, "\v": LINE, "\t": TAB}
+
+
+def printable(value: object) -> object:
+    """What a tag prints for a value: nothing for None, no character that XML forbids."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or isinstance(value, Markup) or not _SPECIAL.search(value):
+        return value
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    return _SPECIAL.sub(lambda match: _MARK_OF.get(match[0], ""), lines)
+
+
+def without_marks(data: bytes) -> bytes:
+    """A part in which marks that stood where Word has no line breaks (attributes) are spaces."""
+    return _LEFT_OVER.sub(b" ", data) if b"\xef\xb7" in data else data

@@ -1,0 +1,254 @@
+"""The tags of a template part: where each stands in Word, and the part as Jinja source.
+
+docxtpl's `patch_xml` turns a part into Jinja source, but rows and paragraphs that held a tag are
+gone from it, and with them the way back to the place in Word. So each tag is marked with the
+number of its place before patching, and afterwards gets a line of its own in the source: then the
+line number in any Jinja error says which tag it was.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from assembler.fill.marks import PLACE
+from assembler.fill.wordml import TBL, TC, TR, P, T
+
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STRAY: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_PLACE: Final = re.compile(f"{PLACE}([0-9]+){PLACE}")
+_QUOTED_OR_HARD_SPACE: Final = re.compile("'[^']*'|\"[^\"]*\"|[\u00a0\u202f]")
+_MERGES: Final = ("vm", "hm")
+_PREFIX: Final = re.compile(r"(?:\{%|\{\{|\{#)(tr|tc|p|r)\s")
+_HOLDER: Final = {"tr": TR, "tc": TC, "p": P}
+_HOLDER_WORDS: Final = {"tr": "cette ligne", "tc": "cette cellule", "p": "ce paragraphe"}
+_OPENERS: Final = ("for", "if", "macro", "call", "filter", "with", "raw", "autoescape")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag as the officer sees it, and the words for its place in Word."""
+
+    text: str
+    place: str
+    paragraph: etree._Element
+
+    @property
+    def prefix(self) -> str:
+        """What the tag takes the place of: tr, tc, p, r, or "" for nothing but itself."""
+        match = _PREFIX.match(self.text)
+        return match[1] if match else ""
+
+    @property
+    def word(self) -> str:
+        """The statement's first word: for, endfor, if … ("" for what is no statement)."""
+        match = re.match(r"\{%(?:(?:tr|tc|p|r)\s)?[-+]?\s*(\w+)", self.text)
+        return match[1] if match else ""
+
+    @property
+    def holder(self) -> etree._Element:
+        """The row, cell or paragraph that the tag replaces; its own paragraph if none."""
+        kind = _HOLDER.get(self.prefix)
+        if kind is None or kind == P:
+            return self.paragraph
+        return next(self.paragraph.iterancestors(kind), self.paragraph)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Jinja source of a part; line n of it (from 2 on) begins inside the tag `lines[n - 2]`."""
+
+    text: str
+    lines: tuple[Tag | None, ...]
+
+    def tag_at(self, line: int | None) -> Tag | None:
+        """The tag that a Jinja error with this line number is about."""
+        if line is None or not 2 <= line < len(self.lines) + 2:
+            return None
+        return self.lines[line - 2]
+
+
+class TagError(Exception):
+    """A tag that can't be right, whatever the data: what is wrong, with which tag, what to do."""
+
+    def __init__(self, what: str, tag: Tag, todo: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.tag = tag
+        self.todo = todo
+
+
+def read_source(root: etree._Element, part: str) -> Source | None:
+    """The Jinja source of a part (`part`: its French name); None when it holds no tag.
+
+    Marks the tags in `root`. Raises `TagError`.
+    """
+    from docxtpl import DocxTemplate
+
+    tags = _mark_tags(root, part)
+    _check_company(tags)
+    _check_balance(tags)
+    xml = etree.tostring(root, encoding="unicode")
+    if not tags and not _TAG.search(xml):
+        return None
+    patched: str = DocxTemplate(None).patch_xml(xml)
+    return _number_lines(re.sub(r"[\r\n]", " ", patched), tags)
+
+
+# --- finding and marking ---------------------------------------------------------------------
+
+
+def _mark_tags(root: etree._Element, part: str) -> list[Tag]:
+    tags: list[Tag] = []
+    places = _Places(root, part)
+    for paragraph in root.iter(P):
+        nodes = _own_texts(paragraph)
+        text = "".join(node.text or "" for node in nodes)
+        if not _STRAY.search(text):
+            continue
+        _refuse_stray(text, paragraph, places)
+        found = list(_TAG.finditer(text))
+        for number, match in reversed(list(enumerate(found, len(tags)))):
+            _mark(nodes, match, number)
+        tags += [Tag(match[0], places.of(paragraph), paragraph) for match in found]
+    return tags
+
+
+def _own_texts(paragraph: etree._Element) -> list[etree._Element]:
+    """The text nodes of a paragraph, without those of paragraphs inside it (text boxes)."""
+    return [t for t in paragraph.iter(T) if next(t.iterancestors(P)) is paragraph]
+
+
+def _refuse_stray(text: str, paragraph: etree._Element, places: "_Places") -> None:
+    rest = _TAG.sub("", text)
+    stray = _STRAY.search(rest)
+    if stray is None:
+        return
+    opened = stray[0].startswith("{")
+    shown = rest[stray.start() :][:40] if opened else rest[: stray.end()][-40:]
+    tag = Tag(shown.strip(), places.of(paragraph), paragraph)
+    what = "la balise n'est pas fermée" if opened else "la balise est fermée sans être ouverte"
+    raise TagError(what, tag, "Une balise commence et finit dans le même paragraphe : {{ … }}.")
+
+
+def _mark(nodes: list[etree._Element], match: "re.Match[str]", number: int) -> None:
+    tag = match[0]
+    # Word in French puts no-break spaces where one types spaces; in a tag they are just spaces.
+    plain = _QUOTED_OR_HARD_SPACE.sub(lambda m: " " if len(m[0]) == 1 else m[0], tag)
+    close = len(tag) - (3 if tag[-3] in "-+" else 2)
+    offset = 0
+    for node in nodes:
+        text = node.text or ""
+        start, end = match.start() - offset, match.end() - offset
+        offset += len(text)
+        if end <= 0 or start >= len(text):
+            continue
+        low, high = max(start, 0), min(end, len(text))
+        piece = plain[low - start : high - start]
+        cut = close - (low - start)
+        if 0 <= cut < len(piece) and tag[2:-2].strip() not in _MERGES:
+            piece = f"{piece[:cut]}{PLACE}{number}{PLACE}{piece[cut:]}"
+        node.text = text[:low] + piece + text[high:]
+
+
+class _Places:
+    """Words for where a paragraph stands: its table, row and column, or its number."""
+
+    def __init__(self, root: etree._Element, part: str) -> None:
+        self._part = part
+        self._tables = {table: n for n, table in enumerate(root.iter(TBL), 1)}
+        loose = (p for p in root.iter(P) if next(p.iterancestors(TC), None) is None)
+        self._paragraphs = {paragraph: n for n, paragraph in enumerate(loose, 1)}
+
+    def of(self, paragraph: etree._Element) -> str:
+        cell = next(paragraph.iterancestors(TC), None)
+        if cell is None:
+            return f"{self._part}, paragraphe {self._paragraphs[paragraph]}"
+        row = next(cell.iterancestors(TR))
+        table = next(row.iterancestors(TBL))
+        row_number = [r for r in table.iter(TR) if next(r.iterancestors(TBL)) is table].index(row)
+        column = [c for c in row.iter(TC) if next(c.iterancestors(TR)) is row].index(cell)
+        return (
+            f"{self._part}, tableau {self._tables[table]}, "
+            f"ligne {row_number + 1}, colonne {column + 1}"
+        )
+
+
+# --- checking ---------------------------------------------------------------------------------
+
+
+def _check_company(tags: list[Tag]) -> None:
+    """A {%tr}, {%tc} or {%p} tag replaces its row, cell or paragraph: other tags there are lost."""
+    company: dict[etree._Element, list[Tag]] = {}
+    for tag in tags:
+        for element in (tag.paragraph, *tag.paragraph.iterancestors(TC, TR)):
+            company.setdefault(element, []).append(tag)
+    for tag in tags:
+        if tag.prefix not in _HOLDER:
+            continue
+        lost = next((other for other in company[tag.holder] if other is not tag), None)
+        if lost is not None:
+            raise TagError(
+                f"la balise remplace {_HOLDER_WORDS[tag.prefix]} en entier ; "
+                f"« {lost.text} », qui s'y trouve aussi, serait perdue",
+                tag,
+                "Mettez chacune des deux balises à part.",
+            )
+
+
+def _check_balance(tags: list[Tag]) -> None:
+    """Each block is closed, by a tag of its own kind, at its own level of the document."""
+    opened: list[Tag] = []
+    for tag in tags:
+        if tag.word in _OPENERS:
+            opened.append(tag)
+        elif tag.word.startswith("end") and tag.word[3:] in _OPENERS:
+            _check_pair(opened.pop() if opened else None, tag)
+    if opened:
+        start = opened[-1]
+        end = f"{{%{start.prefix} end{start.word} %}}"
+        raise TagError("la balise n'est jamais fermée", start, f"Ajoutez « {end} » à la fin.")
+
+
+def _check_pair(start: Tag | None, end: Tag) -> None:
+    if start is None or start.word != end.word[3:]:
+        what = (
+            "rien n'est à fermer ici" if start is None else f"c'est « {start.text} » qui est ouvert"
+        )
+        raise TagError(what, end, "Retirez la balise, ou fermez d'abord ce qui est ouvert.")
+    if start.prefix != end.prefix:
+        raise TagError(
+            f"la balise ferme « {start.text} » ({start.place}) sous une autre forme",
+            end,
+            f"Écrivez « {{%{start.prefix} {end.word} %}} ».",
+        )
+    if start.prefix in _HOLDER and start.holder.getparent() is not end.holder.getparent():
+        raise TagError(
+            f"la balise ferme « {start.text} » ({start.place}) à un autre endroit du document",
+            end,
+            "Mettez les deux dans la même cellule, la même ligne ou le même tableau.",
+        )
+
+
+# --- numbering --------------------------------------------------------------------------------
+
+
+def _number_lines(patched: str, tags: list[Tag]) -> Source:
+    lines: list[Tag | None] = []
+    return Source("".join(_numbered(patched, tags, lines)), tuple(lines))
+
+
+def _numbered(patched: str, tags: list[Tag], lines: list[Tag | None]) -> Iterator[str]:
+    end = 0
+    for match in _TAG.finditer(patched):
+        marks = _PLACE.findall(match[0])
+        # Tags that docxtpl adds (for vm, hm) belong to the place of the tag before.
+        lines.append(tags[int(marks[0])] if marks else (lines[-1] if lines else None))
+        tag = _PLACE.sub("", match[0])
+        head = 3 if tag[2] in "-+" else 2
+        yield patched[end : match.start()]
+        yield f"{tag[:head]}\n{tag[head:]}"
+        end = match.end()
+    yield patched[end:]
