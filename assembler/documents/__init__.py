@@ -1,0 +1,18 @@
+"""The document families: which documents a dossier needs, and what each template is given."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from assembler.documents import annexe, fiche, grille, livret
+from assembler.documents.famille import Document, Famille, default_template, find_template
+from assembler.model.certification import NomFamille
+
+FAMILLES: Mapping[NomFamille, Famille] = MappingProxyType(
+    {
+        famille.nom: famille
+        for famille in (annexe.FAMILLE, fiche.FAMILLE, grille.FAMILLE, livret.FAMILLE)
+    }
+)
+"""The families by name, in the order they are made."""
+
+__all__ = ["FAMILLES", "Document", "Famille", "default_template", "find_template"]
