@@ -217,6 +217,7 @@ def truth(contenu: Contenu) -> dict[str, object]:
 def write_docx(contenu: Contenu, chemin: Path) -> None:
     """The annex as a school files it: title, article, four-column table, matrix."""
     document = Document()
+    drop_old_styles(document)
     set_styles(document)
     set_properties(document, contenu)
     lists = Lists(document)
@@ -273,6 +274,7 @@ def make_landscape(section: "Section") -> None:
 def write_footer(section: "Section", contenu: Contenu) -> None:
     """Owner and version on the left, « Page x / y » on the right."""
     paragraph = section.footer.paragraphs[0]
+    paragraph.style.font.size = Pt(8)
     paragraph.style.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(26.7), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(
@@ -281,8 +283,6 @@ def write_footer(section: "Section", contenu: Contenu) -> None:
     add_field(paragraph, "PAGE")
     paragraph.add_run(" / ")
     add_field(paragraph, "NUMPAGES")
-    for run in paragraph.runs:
-        run.font.size = Pt(8)
 
 
 def add_field(paragraph: "Paragraph", code: str) -> None:
@@ -410,6 +410,13 @@ def write_matrix(document: "WordDocument", contenu: Contenu) -> None:
 
 
 # --- What python-docx has no word for ----------------------------------------------------------
+
+
+def drop_old_styles(document: "WordDocument") -> None:
+    """Take out python-docx's copy of the styles for Word 2007, which ours would contradict."""
+    for identifier, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[identifier]
 
 
 class Lists:
