@@ -23,6 +23,7 @@ from assembler.model.referentiel import (
     Source,
 )
 from assembler.model.session import EpreuvePlanifiee, Jure, Jury, Session
+from assembler.model.starter import write_starter
 from assembler.model.writing import write_atomically
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "write_atomically",
     "write_extraction",
     "write_referentiel",
+    "write_starter",
 ]

@@ -34,7 +34,10 @@ def nearest_word(wrong: str, right: Iterable[str]) -> str | None:
 
 
 def translate(errors: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """One fault a complaint; a misspelt key is not also told as a missing one."""
+    """One fault a complaint; what only follows from another fault is not told.
+
+    A misspelt key is not also a missing one; a list is not short because its items are wrong.
+    """
     details = errors.errors(include_url=False)
     misspelt = {
         (*detail["loc"][:-1], near)
@@ -46,7 +49,14 @@ def translate(errors: ValidationError, model: type[BaseModel]) -> list[Fault]:
         Fault(_place(detail["loc"]), _message(detail, model))
         for detail in details
         if not (detail["type"] == "missing" and detail["loc"] in misspelt)
+        and not (detail["type"] == "too_short" and _any_within(detail["loc"], details))
     ]
+
+
+def _any_within(loc: Loc, details: Iterable[ErrorDetails]) -> bool:
+    return any(
+        len(detail["loc"]) > len(loc) and detail["loc"][: len(loc)] == loc for detail in details
+    )
 
 
 def _place(loc: Loc) -> Loc:

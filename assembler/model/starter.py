@@ -1,0 +1,278 @@
+"""The files a new dossier starts with, each key explained where it stands."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assembler.errors import InputError, Where
+from assembler.model.writing import to_yaml, write_atomically
+
+CERTIFICATION = """\
+# La fiche de la certification, et vos choix pour ses documents.
+#
+# Une ligne qui commence par « # » n'est pas lue. Pour remplir une rubrique, retirez le « # » et
+# l'espace qui le suit, sans changer le retrait. Mettez entre guillemets "…" un texte qui contient
+# « : » ou « # ». Un texte long s'écrit après « | », sur des lignes en retrait :
+#
+#     recours: |
+#       Premier paragraphe.
+#       Deuxième paragraphe.
+#
+# Seuls l'intitulé et le type sont obligatoires.
+
+# L'intitulé exact, tel que France compétences l'a enregistré.
+intitule: Intitulé exact à compléter
+
+# RNCP, ou RS (répertoire spécifique).
+type: RNCP
+
+# --- Identité -------------------------------------------------------------------------------------
+
+# abrege: BTS                           # sigle du type de certification, s'il y en a un
+# code: RNCP00000                       # numéro de la fiche
+# niveau: 6                             # niveau de la nomenclature française, de 3 à 8
+# niveau_cec: 6                         # niveau du cadre européen (CEC)
+# nsf: [326]                            # trois codes NSF au plus
+# formacodes: [31088]                   # cinq Formacodes au plus
+# rome: [M1805]                         # cinq codes ROME au plus
+
+# certificateurs:
+# - nom: Nom légal
+#   siret: "00000000000000"
+#   nom_commercial: Nom de l'école
+#   site: www.exemple.fr
+
+# Un logo (.png ou .jpg), dans ce dossier : il paraît en tête des documents.
+# logo: logo.png
+
+# --- Dates ----------------------------------------------------------------------------------------
+
+# date_decision: 2026-01-15             # décision d'enregistrement
+# date_effet: 2026-01-15
+# date_fin_enregistrement: 2029-01-15
+# duree_enregistrement: 3               # en années
+# date_limite_delivrance: 2033-01-15
+# date_depot: 2025-10-01                # dépôt de la demande : il dit quels textes s'appliquent
+
+# --- Objet ----------------------------------------------------------------------------------------
+
+# objectifs_contexte: À quoi la certification répond.
+# secteurs: Les secteurs d'activité.
+# emplois: Les types d'emplois accessibles.
+# reglementation: La réglementation des activités, s'il y en a une.
+# prerequis_entree: Les prérequis à l'entrée en formation.
+# prerequis_validation: Les prérequis à la validation de la certification.
+
+# --- Voies d'accès, et composition du jury de chacune ---------------------------------------------
+# Gardez celles qui sont ouvertes.
+
+# voies_acces:
+#   formation_initiale: {ouverte: oui, jury: Composition du jury}
+#   apprentissage: {ouverte: oui, jury: Composition du jury}
+#   formation_continue: {ouverte: oui, jury: Composition du jury}
+#   contrat_professionnalisation: {ouverte: oui, jury: Composition du jury}
+#   candidature_individuelle: {ouverte: non}
+#   vae: {ouverte: oui, jury: Composition du jury}
+
+# Équivalences et passerelles ; nature : totale ou partielle.
+# correspondances:
+# - code: RNCP00001
+#   intitule: Intitulé de l'autre certification
+#   nature: partielle
+#   texte: Ce qui est reconnu.
+
+# --- Évaluation -----------------------------------------------------------------------------------
+
+# L'échelle du jury. Sans cette rubrique : Acquis, Partiellement acquis, Non acquis.
+# bareme:
+# - {code: A, libelle: Acquis, definition: La compétence est maîtrisée.}
+# - {code: PA, libelle: Partiellement acquis, definition: La compétence est à renforcer.}
+# - {code: NA, libelle: Non acquis, definition: La compétence n'est pas maîtrisée.}
+
+# Poids, et compétences ou critères éliminatoires, par leur code ; « C1.1/2 » est le deuxième
+# critère de C1.1.
+# poids:
+#   C1.1: 2
+#   C1.2: 1
+# eliminatoires: [C1.1, C1.2/1]
+
+# oui : les papiers du jury ne montrent que le numéro du candidat.
+# anonyme: non
+
+# --- Documents ------------------------------------------------------------------------------------
+
+# Vos modèles Word, à la place de ceux du logiciel. Familles : annexe, fiche, grille, livret.
+# modeles:
+#   grille: modeles/grille.docx
+
+# Règles de conformité que vous écartez, et pourquoi.
+# regles_derogees:
+#   STR-09: La raison.
+
+# Ce que dit le livret du candidat : gardez ce que vous remplissez.
+# livret:
+#   presentation: La certification en quelques lignes.
+#   debouches: Métiers, débouchés, taux d'insertion.
+#   validation: Conditions pour valider un bloc, puis la certification.
+#   resultats: Quand et comment les résultats sont donnés.
+#   rattrapage: Ce qui peut être repassé, quand.
+#   recours: Comment contester une décision.
+#   convocation: Délai, pièce d'identité, retard, absence.
+#   fraude: Ce qui est une fraude, ce qui s'ensuit.
+#   ia_plagiat: Ce qui est permis de l'intelligence artificielle, et le plagiat.
+#   handicap: Le référent handicap, et comment demander un aménagement.
+#   rgpd: Ce qui est fait des données personnelles.
+#   vae: La validation des acquis de l'expérience, en tout ou par bloc.
+#   passerelles: Les suites et équivalences.
+"""
+
+SESSION = """\
+# Une session de certification : quand, où, devant qui.
+#
+# Une ligne qui commence par « # » n'est pas lue : retirez le « # » et l'espace qui le suit pour la
+# remplir. Seul l'intitulé est obligatoire.
+
+{intitule}
+
+# debut: 2026-06-15
+# fin: 2026-06-19
+# lieu: Ville ou campus
+
+# Date et lieu de chaque épreuve, par son code dans referentiel.yaml.
+# epreuves:
+# - {{code: E1, date: 2026-06-15, heure: 9h30, lieu: Salle 12}}
+
+# Les jurés ; externe : n'appartient pas à l'école.
+# jures:
+# - id: j1
+#   civilite: Mme
+#   nom: Nom
+#   prenom: Prénom
+#   qualite: Fonction
+#   organisme: Entreprise
+#   externe: oui
+
+# Qui siège dans quel jury : les id des jurés ; le président est l'un des membres.
+# jurys:
+# - {{code: J1, intitule: Jury 1, membres: [j1], president: j1}}
+"""
+
+COLUMNS: Mapping[str, str] = {
+    "numero": "Numéro du candidat. Vide : sa place dans la liste.",
+    "civilite": "M. ou Mme.",
+    "nom": "Obligatoire.",
+    "prenom": "Obligatoire.",
+    "date_naissance": "Comme 15/06/1998.",
+    "groupe": "Classe ou promotion.",
+    "campus": "Site de formation.",
+    "voie": "Formation initiale, apprentissage, formation continue, contrat de "
+    "professionnalisation, candidature individuelle ou VAE.",
+    "blocs_acquis": "Codes des blocs déjà acquis, séparés par « ; ».",
+    "blocs_vises": "Codes des blocs à passer, séparés par « ; ». Vide : tous ceux qui restent.",
+    "jury": "Code du jury dans session.yaml.",
+    "passage": "Date et heure, comme 15/06/2026 14:30.",
+    "tuteur": "Nom du tuteur ou maître d'apprentissage.",
+}
+"""The headings of a new candidate list, and the note on each."""
+
+
+def write_starter(
+    dossier: Path, *, pdf: Path | None = None, sessions: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """Writes the starter files of a dossier, and says which.
+
+    The PDF is copied as `referentiel.pdf`; `sessions` are the names of the folders to make. Writes
+    nothing at all when one of the files is there already (InputError).
+    """
+    texts = {dossier / "certification.yaml": CERTIFICATION}
+    lists = []
+    for session in sessions:
+        folder = _session_folder(dossier, session)
+        texts[folder / "session.yaml"] = SESSION.format(
+            intitule=to_yaml({"intitule": f"Session {session}"}).rstrip()
+        )
+        lists.append(folder / "candidats.xlsx")
+    copie = dossier / "referentiel.pdf"
+    copies = [copie] if pdf is not None and not _same_file(pdf, copie) else []
+    written = [*copies, *texts, *lists]
+    _refuse_existing(written)
+    if pdf is not None and not pdf.is_file():
+        raise InputError("ce fichier n'existe pas.", where=Where(pdf), todo="Vérifiez son nom.")
+    _make_folders(written)
+    if pdf is not None and copies:
+        shutil.copyfile(pdf, copie)
+    for path, text in texts.items():
+        write_atomically(path, text.encode())
+    for path in lists:
+        write_atomically(path, _empty_list())
+    return tuple(written)
+
+
+def _session_folder(dossier: Path, session: str) -> Path:
+    if session.startswith(".") or Path(session).name != session:
+        raise InputError(
+            f"« {session} » ne peut pas être le nom d'un dossier de session.",
+            where=Where(dossier),
+            todo="Prenez un nom simple, comme 2026-06.",
+        )
+    return dossier / "sessions" / session
+
+
+def _same_file(pdf: Path, copie: Path) -> bool:
+    return pdf.exists() and copie.exists() and pdf.samefile(copie)
+
+
+def _refuse_existing(paths: Sequence[Path]) -> None:
+    existing = [path for path in paths if path.exists()]
+    if existing:
+        raise InputError(
+            f"ce fichier existe déjà{_and_others(len(existing) - 1)} ; rien n'a été écrit.",
+            where=Where(existing[0]),
+            todo="Choisissez un autre dossier, ou renommez ce qui s'y trouve.",
+        )
+
+
+def _and_others(count: int) -> str:
+    if count == 0:
+        return ""
+    return ", et un autre aussi" if count == 1 else f", et {count} autres aussi"
+
+
+def _make_folders(paths: Sequence[Path]) -> None:
+    for folder in {path.parent for path in paths}:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise InputError(
+                f"ce dossier ne peut pas être créé ({fault.strerror}).",
+                where=Where(folder),
+                todo="Choisissez un autre emplacement.",
+            ) from fault
+
+
+def _empty_list() -> bytes:
+    """A workbook with the headings alone, each with its note.
+
+    Columns are in the format Text: a spreadsheet would make a number of the blocs « 1,2 ».
+    """
+    import io
+
+    from openpyxl import Workbook
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font
+
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Candidats"
+    sheet.freeze_panes = "A2"
+    for column, (heading, note) in enumerate(COLUMNS.items(), start=1):
+        cell = sheet.cell(1, column, heading)
+        cell.font = Font(bold=True)
+        cell.comment = Comment(note, "assembler")
+        letter = cell.column_letter
+        sheet.column_dimensions[letter].width = 18
+        sheet.column_dimensions[letter].number_format = "@"
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
