@@ -1,0 +1,81 @@
+"""From PDFs to `referentiel.yaml` and its side-car: what `extract` and `build` share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assembler.cli.messages import count
+from assembler.errors import InputError, UnreadablePdfError, Where
+
+if TYPE_CHECKING:
+    from assembler.model import Referentiel
+
+
+def read_pdfs(pdfs: Sequence[Path], cible: Path, pages: frozenset[int] | None = None) -> None:
+    """Reads the PDFs, writes the référentiel to `cible` and its side-car beside it, and says so.
+
+    The format of `cible` is told by its suffix, .yaml or .json. The side-car goes first: a
+    référentiel that is there is taken as read, whole.
+    """
+    from assembler.model import write_extraction, write_referentiel
+    from assembler.normalise import read_pdf
+
+    for pdf in pdfs:
+        if not pdf.is_file():
+            raise UnreadablePdfError(
+                "ce fichier n'existe pas.",
+                where=Where(pdf),
+                todo="Vérifiez le nom du PDF et du dossier.",
+            )
+    lecture = read_pdf(pdfs, pages)
+    cible.parent.mkdir(parents=True, exist_ok=True)
+    write_extraction(lecture.extraction, cible.with_suffix(".extraction.json"))
+    write_referentiel(lecture.referentiel, cible)
+    _say(lecture.referentiel, pdfs, cible)
+
+
+def find_pdfs(dossier: Path) -> tuple[Path, ...]:
+    """The PDFs of a dossier that hold its référentiel: referentiel*.pdf, or else its only PDF."""
+    pdfs = sorted(f for f in dossier.iterdir() if f.suffix.lower() == ".pdf" and f.is_file())
+    named = tuple(pdf for pdf in pdfs if pdf.name.lower().startswith("referentiel"))
+    if named or len(pdfs) == 1:
+        return named or tuple(pdfs)
+    if pdfs:
+        raise InputError(
+            "plusieurs PDF : lequel est le référentiel ?",
+            where=Where(dossier),
+            todo="Nommez-le referentiel.pdf (referentiel-1.pdf, referentiel-2.pdf s'il est réparti "
+            "sur plusieurs fichiers).",
+        )
+    raise UnreadablePdfError(
+        "aucun PDF dans ce dossier.",
+        where=Where(dossier),
+        todo=f"Déposez-y le référentiel sous le nom referentiel.pdf, ou lancez : "
+        f"assembler init {dossier} --pdf FICHIER",
+    )
+
+
+def _say(referentiel: Referentiel, pdfs: Sequence[Path], cible: Path) -> None:
+    competences = [c for bloc in referentiel.blocs for c in bloc.competences]
+    criteres = sum(len(competence.criteres) for competence in competences)
+    click.echo(f"Lu {', '.join(pdf.name for pdf in pdfs)} → {cible}")
+    lines = [
+        count(len(referentiel.blocs), "bloc"),
+        count(len(competences), "compétence"),
+        count(criteres, "critère"),
+        count(len(referentiel.epreuves), "épreuve"),
+    ]
+    if referentiel.matrices:
+        lines.append(count(len(referentiel.matrices), "matrice"))
+    click.echo(f"  {', '.join(lines)}")
+    if referentiel.reserves:
+        click.echo(
+            f"  {count(len(referentiel.reserves), 'réserve')} : "
+            "ce qui se trouve dans un tableau et n'a pas été compris, à vérifier sur le PDF"
+        )
+    for reserve in referentiel.reserves:
+        click.echo(f"    page {reserve.page} : {reserve.raison} : « {reserve.texte} »")

@@ -1,0 +1,67 @@
+"""Filling one document: the part of a run that other processes can do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from assembler.errors import ExitCode, TemplateError
+from assembler.fill import CompiledTemplate, compile_template
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A template and the logo put into it, with their hashes: a template that was changed between
+    two runs of one process is compiled again."""
+
+    modele: Path
+    modele_sha256: str
+    logo: Path | None
+    logo_sha256: str | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A document to fill, as plain data that travels to another process."""
+
+    recipe: Recipe
+    contexte: Mapping[str, object]
+    proprietes: Mapping[str, str]
+    objet: str
+    brouillon: Path
+    """Where the bytes go: a file of the output folder that is nobody's yet."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The draft is written; its SHA-256."""
+
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The template could not be filled with this context: a message for an officer."""
+
+    message: str
+    exit_code: ExitCode
+
+
+# A template is compiled once a process; a run uses a handful of them.
+@lru_cache(maxsize=16)
+def compiled(recipe: Recipe) -> CompiledTemplate:
+    """The compiled template. TemplateError when it is wrong."""
+    return compile_template(recipe.modele, logo=recipe.logo)
+
+
+def fill(task: Task) -> Filled | Refused:
+    """Fills the document into its draft. Faults of the template come back as a message."""
+    try:
+        content = compiled(task.recipe).fill(
+            task.contexte, proprietes=task.proprietes, objet=task.objet
+        )
+    except TemplateError as fault:
+        return Refused(str(fault), fault.exit_code)
+    task.brouillon.write_bytes(content)
+    return Filled(sha256(content).hexdigest())

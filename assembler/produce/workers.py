@@ -1,0 +1,50 @@
+"""Where documents are filled: in this process, or in several."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from assembler.produce.work import Filled, Refused, Task, fill
+
+WORTH_IT = 200
+"""Documents after which other processes, half a second to start each, pay for themselves."""
+
+Fill = Callable[[Sequence[Task]], Iterator[Filled | Refused]]
+"""Fills documents, and gives their outcomes in the same order."""
+
+
+@contextmanager
+def workers(jobs: int | None) -> Iterator[Fill]:
+    """What fills documents with `jobs` processes; None: as many as the work turns out worth."""
+    pool: Executor | None = None
+    done = 0
+
+    def filled(tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
+        nonlocal pool, done
+        done += len(tasks)
+        wanted = jobs or (min(os.cpu_count() or 1, 4) if done > WORTH_IT else 1)
+        if wanted == 1:
+            return map(fill, tasks)
+        pool = pool or _pool(wanted)
+        return pool.map(fill, tasks, chunksize=max(1, len(tasks) // (4 * wanted)))
+
+    try:
+        yield filled
+    finally:
+        if pool:
+            pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int) -> Executor:
+    # Spawned, on every system: the same start everywhere, and no lock inherited half taken.
+    return ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_ctrl_c
+    )
+
+
+def _leave_ctrl_c() -> None:
+    """Ctrl-C is for the parent: it lets the documents under way be finished, then stops."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
