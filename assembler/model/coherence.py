@@ -8,6 +8,8 @@ from assembler.model.faults import Fault, Loc, nearest
 from assembler.model.referentiel import Bloc, Referentiel
 from assembler.model.session import Session
 
+MAX_LISTED = 8
+
 
 def referentiel_faults(referentiel: Referentiel) -> Iterator[Fault]:
     """Codes given twice, and references to what does not exist.
@@ -108,7 +110,7 @@ def _doubles(name: str, keys: Sequence[object], loc: Loc) -> Iterator[Fault]:
     for rank, key in enumerate(keys):
         if key in keys[:rank]:
             code = key[0] if isinstance(key, tuple) else key
-            yield Fault((*loc, rank), f"{name} « {code} » est déjà donné plus haut")
+            yield Fault((*loc, rank), f"{name} « {code} » apparaît deux fois")
 
 
 def _unknown(name: str, given: Iterable[str], known: Collection[str], loc: Loc) -> Iterator[Fault]:
@@ -118,4 +120,12 @@ def _unknown(name: str, given: Iterable[str], known: Collection[str], loc: Loc) 
 
 
 def _not_found(name: str, code: str, known: Collection[str]) -> str:
-    return f"{name} « {code} » n'existe pas{nearest(code, known)}"
+    hint = nearest(code, known) or f" ({_listed(known)})"
+    return f"{name} « {code} » n'existe pas{hint}"
+
+
+def _listed(known: Collection[str]) -> str:
+    if not known:
+        return "il n'y en a aucun"
+    first = list(known)[:MAX_LISTED]
+    return "il y a : " + ", ".join(first) + (" …" if len(known) > MAX_LISTED else "")

@@ -209,7 +209,7 @@ def write_starter(
 
 
 def _session_folder(dossier: Path, session: str) -> Path:
-    if session.startswith(".") or Path(session).name != session:
+    if not session or session.startswith(".") or Path(session).name != session:
         raise InputError(
             f"« {session} » ne peut pas être le nom d'un dossier de session.",
             where=Where(dossier),

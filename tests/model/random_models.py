@@ -1,6 +1,7 @@
 """Random référentiels, with the texts that break naïve writers."""
 
 import datetime
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from assembler.model import (
     Source,
 )
 
+Coded = TypeVar("Coded", Activite, Bloc, Competence, Epreuve)
+
 NASTY = [
     "Durée : 4 heures", "clé: valeur", "fin:", "- tiret", "• puce", "# dièse", "a # b", "C#",
     "null", "Null", "~", "true", "oui", "No", "1", "01", "1e3", "0x1F", "1_000", "2026-01-15",
@@ -36,8 +39,12 @@ maybe = st.none() | texts
 criteres = st.builds(Critere, code=maybe, texte=texts, indicateurs=short_lists)
 
 
-def _distinct(strategy: st.SearchStrategy, key: str = "code", **bounds: int) -> st.SearchStrategy:  # type: ignore[type-arg]
-    return st.lists(strategy, unique_by=lambda item: getattr(item, key), **bounds).map(tuple)
+def _distinct(
+    items: st.SearchStrategy[Coded], *, min_size: int = 0, max_size: int
+) -> st.SearchStrategy[tuple[Coded, ...]]:
+    """Some items, no two of the same code."""
+    some = st.lists(items, unique_by=lambda item: item.code, min_size=min_size, max_size=max_size)
+    return some.map(tuple)
 
 
 @st.composite

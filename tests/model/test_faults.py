@@ -48,8 +48,8 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
     ("right", "wrong", "line", "said"),
     [
         ("texte: Trier", "text: Trier", 10, "clé inconnue « text » ; vouliez-vous dire « texte »"),
-        ("    criteres:", "    Critères:", 13, "clé inconnue « Critères » ; vouliez-vous dire « cri"),
-        ("epreuves:\n-", "épreuve:\n-", 15, "clé inconnue « épreuve » ; vouliez-vous dire « epreuves"),
+        ("    criteres:", "    Critères:", 13, "clé inconnue « Critères » ; vouliez-vous dire « c"),
+        ("epreuves:\n-", "épreuve:\n-", 15, "clé inconnue « épreuve » ; vouliez-vous dire « ep"),
         ("    texte: Trier\n", "", 9, "la clé obligatoire « texte » manque"),
         ("[A1.1]", "[A1.2]", 11, "l'activité « A1.2 » n'existe pas ; vouliez-vous dire « A1.1 »"),
         ("[E1]", "[e1]", 12, "l'épreuve « e1 » n'existe pas ; vouliez-vous dire « E1 »"),
@@ -112,11 +112,12 @@ def test_many_faults_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("twice", "said"),
     [
-        ('- {code: "1", intitule: Encore}\n', "le bloc « 1 » est déjà donné"),
-        ('- {code: "2", intitule: B, activites: [{code: A, intitule: a}, {code: A, intitule: b}]}\n',
-         "l'activité « A » est déjà donné"),
-        ('- {code: "2", intitule: B, competences: [{code: C, texte: a}, {code: C, texte: b}]}\n',
-         "la compétence « C » est déjà donné"),
+        ('- {code: "1", intitule: Encore}\n', "le bloc « 1 » apparaît deux fois"),
+        ('- {code: "2", intitule: B, activites: [{code: A, intitule: x}, {code: A, intitule: y}]}'
+         "\n",
+         "l'activité « A » apparaît deux fois"),
+        ('- {code: "2", intitule: B, competences: [{code: C, texte: a}, {code: C, texte: a}]}\n',
+         "la compétence « C » apparaît deux fois"),
     ],
 )  # fmt: skip
 def test_a_code_given_twice(tmp_path: Path, twice: str, said: str) -> None:

@@ -1,5 +1,6 @@
 """`referentiel.yaml` and .json: what is written is what is read."""
 
+import datetime
 import json
 import tempfile
 from pathlib import Path
@@ -27,7 +28,7 @@ from tests.model.random_models import referentiels
 
 SMALL = Referentiel(
     version="2026-01",
-    date="2026-01-15",  # type: ignore[arg-type]
+    date=datetime.date(2026, 1, 15),
     source=(Source(fichier="referentiel.pdf", sha256="ab" * 32, pages=7),),
     blocs=(
         Bloc(
