@@ -26,7 +26,7 @@ def open_check(data: bytes) -> list[str]:
         return ["l'archive est abîmée"]
     if damaged:
         return [f"« {damaged} » est abîmé"]
-    return [*package_faults(parts), *ids_faults(parts)]
+    return list(package_faults(parts)) or list(ids_faults(parts))
 
 
 def package_faults(parts: dict[str, bytes]) -> Iterator[str]:
@@ -67,7 +67,7 @@ def ids_faults(parts: dict[str, bytes]) -> Iterator[str]:
     """Ids that stand twice in the parts of one document."""
     seen: set[tuple[str, str]] = set()
     for name, content in parts.items():
-        if name.startswith("word/") and name.endswith(".xml"):
+        if name.endswith(".xml") and not name.startswith("word/glossary/"):
             for key in _ids(parse_xml(content)):
                 if key in seen:
                     yield f"« {name} » : l'identifiant {key[0]} {key[1]} sert deux fois"

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from assembler.errors import TemplateError, Where
 from assembler.fill.checks import package_faults
-from assembler.fill.environment import make_environment
+from assembler.fill.environment import TemplateEnvironment, make_environment
 from assembler.fill.faults import syntax_fault, tag_fault
 from assembler.fill.logo import place_logo
 from assembler.fill.package import (
@@ -120,7 +119,7 @@ def _compile_part(
     parts: dict[str, bytes],
     name: str,
     words: str,
-    environment: ImmutableSandboxedEnvironment,
+    environment: TemplateEnvironment,
 ) -> CompiledPart | None:
     """A part with tags, ready to be rendered; None for one without."""
     root = parse_xml(parts[name])

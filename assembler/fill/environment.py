@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
@@ -16,9 +16,22 @@ from markupsafe import Markup, escape
 from assembler.fill.marks import MERGE, printable
 
 
-def make_environment() -> ImmutableSandboxedEnvironment:
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which a field of a mapping wins over the mapping's own methods.
+
+    A column of a candidate list may well be called « items » or « count ».
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of `obj.attribute` in a tag."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+def make_environment() -> TemplateEnvironment:
     """The environment all templates are compiled in."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = TemplateEnvironment(
         autoescape=True,
         undefined=StrictField,
         finalize=printable,

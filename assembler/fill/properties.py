@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from assembler.fill.marks import printable, without_marks
 from assembler.fill.package import (
     add_content_type,
     add_relationship,
@@ -41,13 +42,14 @@ def custom_part(properties: Mapping[str, str]) -> bytes:
     """The part that holds these custom properties, all of them texts."""
     items = "".join(
         f"<property fmtid={quoteattr(_FMTID)} pid={quoteattr(str(pid))} name={quoteattr(name)}>"
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(str(printable(value)))}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(properties.items(), 2)
     )
-    return (
+    xml = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Properties xmlns="{_CUSTOM_NS}" xmlns:vt="{_VT_NS}">{items}</Properties>'
-    ).encode()
+    )
+    return without_marks(xml.encode())
 
 
 def read_custom_part(data: bytes) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A compiled template and how a document is made from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Template
@@ -42,9 +42,9 @@ class CompiledTemplate:
     modele: Path
     sha256: str
     """Hash of the template's file, and of the logo's where there is one."""
-    order: tuple[str, ...]
-    constants: Mapping[str, Member]
-    parts: tuple[CompiledPart, ...]
+    order: tuple[str, ...] = field(repr=False)
+    constants: Mapping[str, Member] = field(repr=False)
+    parts: tuple[CompiledPart, ...] = field(repr=False)
     custom_part: str
     own_properties: Mapping[str, str]
     taken_ids: frozenset[tuple[str, str]]

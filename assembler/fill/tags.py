@@ -33,7 +33,6 @@ class Tag:
 
     text: str
     place: str
-    paragraph: etree._Element
 
     @property
     def prefix(self) -> str:
@@ -47,10 +46,18 @@ class Tag:
         match = re.match(r"\{%(?:(?:tr|tc|p|r)\s)?[-+]?\s*(\w+)", self.text)
         return match[1] if match else ""
 
+
+@dataclass(frozen=True)
+class _Standing:
+    """A tag and the paragraph it stands in, while the template's tree is at hand."""
+
+    tag: Tag
+    paragraph: etree._Element
+
     @property
     def holder(self) -> etree._Element:
         """The row, cell or paragraph that the tag replaces; its own paragraph if none."""
-        kind = _HOLDER.get(self.prefix)
+        kind = _HOLDER.get(self.tag.prefix)
         if kind is None or kind == P:
             return self.paragraph
         return next(self.paragraph.iterancestors(kind), self.paragraph)
@@ -87,9 +94,10 @@ def read_source(root: etree._Element, part: str) -> Source | None:
     """
     from docxtpl import DocxTemplate
 
-    tags = _mark_tags(root, part)
-    _check_company(tags)
-    _check_balance(tags)
+    standing = _mark_tags(root, part)
+    _check_company(standing)
+    _check_balance(standing)
+    tags = [one.tag for one in standing]
     xml = etree.tostring(root, encoding="unicode")
     if not tags and not _TAG.search(xml):
         return None
@@ -100,8 +108,8 @@ def read_source(root: etree._Element, part: str) -> Source | None:
 # --- finding and marking ---------------------------------------------------------------------
 
 
-def _mark_tags(root: etree._Element, part: str) -> list[Tag]:
-    tags: list[Tag] = []
+def _mark_tags(root: etree._Element, part: str) -> list[_Standing]:
+    tags: list[_Standing] = []
     places = _Places(root, part)
     for paragraph in root.iter(P):
         nodes = _own_texts(paragraph)
@@ -112,7 +120,7 @@ def _mark_tags(root: etree._Element, part: str) -> list[Tag]:
         found = list(_TAG.finditer(text))
         for number, match in reversed(list(enumerate(found, len(tags)))):
             _mark(nodes, match, number)
-        tags += [Tag(match[0], places.of(paragraph), paragraph) for match in found]
+        tags += [_Standing(Tag(match[0], places.of(paragraph)), paragraph) for match in found]
     return tags
 
 
@@ -128,7 +136,7 @@ def _refuse_stray(text: str, paragraph: etree._Element, places: "_Places") -> No
         return
     opened = stray[0].startswith("{")
     shown = rest[stray.start() :][:40] if opened else rest[: stray.end()][-40:]
-    tag = Tag(shown.strip(), places.of(paragraph), paragraph)
+    tag = Tag(shown.strip(), places.of(paragraph))
     what = "la balise n'est pas fermée" if opened else "la balise est fermée sans être ouverte"
     raise TagError(what, tag, "Une balise commence et finit dans le même paragraphe : {{ … }}.")
 
@@ -179,55 +187,58 @@ class _Places:
 # --- checking ---------------------------------------------------------------------------------
 
 
-def _check_company(tags: list[Tag]) -> None:
+def _check_company(tags: list[_Standing]) -> None:
     """A {%tr}, {%tc} or {%p} tag replaces its row, cell or paragraph: other tags there are lost."""
     company: dict[etree._Element, list[Tag]] = {}
-    for tag in tags:
-        for element in (tag.paragraph, *tag.paragraph.iterancestors(TC, TR)):
-            company.setdefault(element, []).append(tag)
-    for tag in tags:
-        if tag.prefix not in _HOLDER:
+    for one in tags:
+        for element in (one.paragraph, *one.paragraph.iterancestors(TC, TR)):
+            company.setdefault(element, []).append(one.tag)
+    for one in tags:
+        if one.tag.prefix not in _HOLDER:
             continue
-        lost = next((other for other in company[tag.holder] if other is not tag), None)
+        lost = next((other for other in company[one.holder] if other is not one.tag), None)
         if lost is not None:
             raise TagError(
-                f"la balise remplace {_HOLDER_WORDS[tag.prefix]} en entier ; "
+                f"la balise remplace {_HOLDER_WORDS[one.tag.prefix]} en entier ; "
                 f"« {lost.text} », qui s'y trouve aussi, serait perdue",
-                tag,
+                one.tag,
                 "Mettez chacune des deux balises à part.",
             )
 
 
-def _check_balance(tags: list[Tag]) -> None:
+def _check_balance(tags: list[_Standing]) -> None:
     """Each block is closed, by a tag of its own kind, at its own level of the document."""
-    opened: list[Tag] = []
-    for tag in tags:
-        if tag.word in _OPENERS:
-            opened.append(tag)
-        elif tag.word.startswith("end") and tag.word[3:] in _OPENERS:
-            _check_pair(opened.pop() if opened else None, tag)
+    opened: list[_Standing] = []
+    for one in tags:
+        word = one.tag.word
+        if word in _OPENERS:
+            opened.append(one)
+        elif word.startswith("end") and word[3:] in _OPENERS:
+            _check_pair(opened.pop() if opened else None, one)
     if opened:
-        start = opened[-1]
+        start = opened[-1].tag
         end = f"{{%{start.prefix} end{start.word} %}}"
         raise TagError("la balise n'est jamais fermée", start, f"Ajoutez « {end} » à la fin.")
 
 
-def _check_pair(start: Tag | None, end: Tag) -> None:
-    if start is None or start.word != end.word[3:]:
-        what = (
-            "rien n'est à fermer ici" if start is None else f"c'est « {start.text} » qui est ouvert"
-        )
-        raise TagError(what, end, "Retirez la balise, ou fermez d'abord ce qui est ouvert.")
-    if start.prefix != end.prefix:
+def _check_pair(start: _Standing | None, end: _Standing) -> None:
+    if start is None:
+        todo = "Retirez la balise, ou ajoutez celle qui ouvre."
+        raise TagError("rien n'est à fermer ici", end.tag, todo)
+    opener, closer = start.tag, end.tag
+    if opener.word != closer.word[3:]:
+        what = f"c'est « {opener.text} » qui est ouvert"
+        raise TagError(what, closer, "Fermez d'abord ce qui est ouvert.")
+    if opener.prefix != closer.prefix:
         raise TagError(
-            f"la balise ferme « {start.text} » ({start.place}) sous une autre forme",
-            end,
-            f"Écrivez « {{%{start.prefix} {end.word} %}} ».",
+            f"la balise ferme « {opener.text} » ({opener.place}) sous une autre forme",
+            closer,
+            f"Écrivez « {{%{opener.prefix} {closer.word} %}} ».",
         )
-    if start.prefix in _HOLDER and start.holder.getparent() is not end.holder.getparent():
+    if opener.prefix in _HOLDER and start.holder.getparent() is not end.holder.getparent():
         raise TagError(
-            f"la balise ferme « {start.text} » ({start.place}) à un autre endroit du document",
-            end,
+            f"la balise ferme « {opener.text} » ({opener.place}) à un autre endroit du document",
+            closer,
             "Mettez les deux dans la même cellule, la même ligne ou le même tableau.",
         )
 
