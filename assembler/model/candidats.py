@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -118,42 +119,53 @@ def _check_number(candidat: Candidat, taken: dict[str, int]) -> None:
 
 
 def _read_row(rang: int, row: Sequence[Cell], columns: Columns, codes: "_Codes") -> Candidat:
-    """The row as a candidate; _RowError with the reason otherwise."""
+    """The row as a candidate; _RowError with all that is wrong otherwise."""
 
     def value(field: str) -> Cell:
         place = columns.known.get(field)
         return "" if place is None or place >= len(row) else row[place]
 
+    faults: list[str] = []
+
+    def optional(field: str, read: Callable[[Cell], T]) -> T | None:
+        cell = value(field)
+        try:
+            return None if cell == "" or isinstance(cell, CellError) else read(cell)
+        except _RowError as fault:
+            faults.append(str(fault))
+            return None
+
     for place, cell in enumerate(row):
         if isinstance(cell, CellError):
-            raise _RowError(f"la colonne « {columns.title(place)} » contient l'erreur {cell.code}")
+            faults.append(f"la colonne « {columns.title(place)} » contient l'erreur {cell.code}")
     for field in ("nom", "prenom"):
-        if not _text(value(field)):
-            raise _RowError(f"la colonne « {columns.title(columns.known[field])} » est vide")
-    return Candidat(
-        rang=rang,
-        numero=_text(value("numero")) or f"{rang - columns.rang:03}",
-        nom=_text(value("nom")),
-        prenom=_text(value("prenom")),
-        civilite=_text(value("civilite")) or None,
-        date_naissance=_optional(value("date_naissance"), _birth_date),
-        groupe=_text(value("groupe")) or None,
-        campus=_text(value("campus")) or None,
-        voie=_optional(value("voie"), _voie),
-        blocs_acquis=codes.read_blocs("blocs acquis", value("blocs_acquis")),
-        blocs_vises=codes.read_blocs("blocs visés", value("blocs_vises")),
-        jury=_optional(value("jury"), codes.read_jury),
-        passage=_optional(value("passage"), _passage),
-        tuteur=_text(value("tuteur")) or None,
-        autres={
-            title: _text(row[place]) if place < len(row) else ""
-            for place, title in columns.others.items()
-        },
+        if value(field) == "":
+            faults.append(f"la colonne « {columns.title(columns.known[field])} » est vide")
+    members = {
+        "date_naissance": optional("date_naissance", _birth_date),
+        "voie": optional("voie", _voie),
+        "blocs_acquis": optional("blocs_acquis", partial(codes.read_blocs, "blocs acquis")) or (),
+        "blocs_vises": optional("blocs_vises", partial(codes.read_blocs, "blocs visés")) or (),
+        "jury": optional("jury", codes.read_jury),
+        "passage": optional("passage", _passage),
+        **{field: _text(value(field)) or None for field in _TEXTS},
+    }
+    if faults:
+        raise _RowError(" ; ".join(faults))
+    return Candidat.model_validate(
+        {
+            **members,
+            "rang": rang,
+            "numero": _text(value("numero")) or f"{rang - columns.rang:03}",
+            "autres": {
+                title: _text(row[place]) if place < len(row) else ""
+                for place, title in columns.others.items()
+            },
+        }
     )
 
 
-def _optional(cell: Cell, read: Callable[[Cell], T]) -> T | None:
-    return None if cell == "" else read(cell)
+_TEXTS = ("nom", "prenom", "civilite", "groupe", "campus", "tuteur")
 
 
 def _text(cell: Cell) -> str:
@@ -194,7 +206,7 @@ def _passage(cell: Cell) -> datetime.datetime:
 
 
 _VOIES: Mapping[str, Voie] = {
-    "formation": "formation initiale",
+    "formation": "formation",
     "formation initiale": "formation initiale",
     "fi": "formation initiale",
     "initiale": "formation initiale",

@@ -21,7 +21,9 @@ Voie = Literal[
     "contrat de professionnalisation",
     "candidature individuelle",
     "VAE",
+    "formation",
 ]
+"""The six ways of the fiche; « formation » where a list does not say which kind of training."""
 
 
 class Certificateur(Element):

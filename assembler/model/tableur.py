@@ -40,7 +40,7 @@ def read_xlsx(path: Path) -> Iterator[Rows]:
         with CalamineWorkbook.from_path(path) as workbook:
             rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
         errors = _error_cells(path)
-    except (CalamineError, OSError, zipfile.BadZipFile, IndexError) as fault:
+    except (CalamineError, OSError, zipfile.BadZipFile, LookupError, ValueError) as fault:
         raise InputError(
             "ce classeur ne peut pas être lu.",
             where=Where(path),

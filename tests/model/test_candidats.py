@@ -62,7 +62,7 @@ def test_every_known_column_and_the_others(tmp_path: Path) -> None:
         Candidat(
             rang=2, numero="7", nom="Aubry", prenom="Ève Marie", civilite="Mme",
             date_naissance=datetime.date(1999, 4, 3), groupe="B3", campus="Lyon",
-            voie="formation initiale", blocs_acquis=("RNCP37805BC01",),
+            voie="formation", blocs_acquis=("RNCP37805BC01",),
             blocs_vises=("RNCP37805BC02", "RNCP37805BC10"), jury="J1",
             passage=datetime.datetime(2026, 6, 15, 14, 30), tuteur="M. Roux",
             autres={"Nom d'usage": "Petit", "Ville d'origine": "Brest"},
@@ -107,7 +107,7 @@ def test_an_error_of_the_spreadsheet_refuses_its_row_alone(tmp_path: Path) -> No
     [
         ("date de naissance", "31/02/2000", "la date de naissance n'est pas une date"),
         ("date de naissance", "20000101", "la date de naissance n'est pas une date"),
-        ("voie", "alternance", "la voie « alternance » est inconnue (attendu : formation initiale"),
+        ("voie", "alternance", "la voie « alternance » est inconnue (attendu : formation, "),
         ("blocs acquis", "1;3", "blocs acquis : le bloc « 3 » n'existe pas (blocs : RNCP37805BC01"),
         ("blocs visés", "tous", "le bloc « tous » n'existe pas"),
         ("jury", "J3", "le jury « J3 » n'est pas dans session.yaml (jurys : J1, J2)"),
@@ -130,6 +130,23 @@ def test_an_empty_name_and_a_number_given_twice(tmp_path: Path) -> None:
         (5, "le numéro 3 est déjà donné au rang 4"),
     ]
     assert [candidat.numero for candidat in liste.candidats] == ["3", "4"]
+
+
+def test_all_that_is_wrong_with_a_row_is_told(tmp_path: Path) -> None:
+    liste = from_csv(tmp_path, "nom;prenom;voie;passage\n;B;autre;demain\n")
+    assert liste.refus[0].raison.count(" ; ") == 2
+
+
+def test_an_error_in_a_sheet_that_does_not_begin_at_its_corner(tmp_path: Path) -> None:
+    blank = [None] * 2
+    liste = from_xlsx(
+        tmp_path,
+        [[], [], [*blank, "nom", "prenom", "tuteur"], [*blank, "A", "B", None],
+         [*blank, "C", "D", "#N/A"]],
+    )  # fmt: skip
+    assert [candidat.rang for candidat in liste.candidats] == [4]
+    assert [refus.rang for refus in liste.refus] == [5]
+    assert "« tuteur » contient l'erreur #N/A" in liste.refus[0].raison
 
 
 def test_blocs_that_the_spreadsheet_made_a_number_are_not_guessed(tmp_path: Path) -> None:

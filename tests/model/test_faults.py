@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assembler.errors import ExitCode, InputError
 from assembler.model import read_referentiel
@@ -138,6 +140,20 @@ def test_blocs_may_number_their_competences_alike(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_nonsense_is_refused_without_a_traceback(tmp_path: Path, content: str) -> None:
     assert "referentiel.yaml" in message(tmp_path, content)
+
+
+@given(st.integers(0, len(GOOD)), st.integers(0, 12), st.text(max_size=4))
+@settings(deadline=None, max_examples=150)
+def test_a_slip_of_the_hand_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, at: int, lost: int, typed: str
+) -> None:
+    path = tmp_path_factory.mktemp("slip") / "referentiel.yaml"
+    path.write_text(GOOD[:at] + typed + GOOD[at + lost :], encoding="utf-8")
+    try:
+        read_referentiel(path)
+    except InputError as fault:
+        assert "referentiel.yaml" in str(fault)
+        assert fault.todo
 
 
 def test_text_that_is_no_utf8(tmp_path: Path) -> None:
