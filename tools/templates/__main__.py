@@ -1,0 +1,25 @@
+"""`python -m tools.templates [FOLDER]`: writes the starter templates (default: templates/)."""
+
+import sys
+from pathlib import Path
+
+from tools.templates import annexe, fiche, grille, livret
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = {
+    "annexe": annexe.template,
+    "fiche": fiche.template,
+    "grille": grille.template,
+    "livret": livret.template,
+}
+
+
+def main(folder: Path) -> None:
+    """Write the templates into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, template in TEMPLATES.items():
+        (folder / f"{name}.docx").write_bytes(template().docx())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates")

@@ -1,0 +1,261 @@
+"""livret.docx: the candidate's booklet."""
+
+from tools.templates.look import ACCENT_PALE
+from tools.templates.package import Template
+from tools.templates.wordml import (
+    KEEP_NEXT,
+    PAGE_BREAK_BEFORE,
+    Cell,
+    cm,
+    code,
+    gap,
+    header_cell,
+    logo,
+    para,
+    row,
+    strong,
+    table,
+    tag,
+    tag_row,
+)
+
+
+def template() -> Template:
+    """The template of the booklet."""
+    body = (
+        _cover()
+        + para("La certification", style="Heading1", layout=PAGE_BREAK_BEFORE)
+        + _facts("identite", "Identité de la certification")
+        + _sections("presentation")
+        + para("Les blocs de compétences à valider", style="Heading1")
+        + _acquired()
+        + _blocs()
+        + para("Les épreuves", style="Heading1")
+        + tag("{%p if epreuves %}", "Normal")
+        + _calendar()
+        + _assessments()
+        + tag("{%p else %}", "Normal")
+        + para("Aucune épreuve ne reste à passer.")
+        + tag("{%p endif %}", "Normal")
+        + tag("{%p if reglement %}", "Normal")
+        + para("Les règles", style="Heading1")
+        + tag("{%p endif %}", "Normal")
+        + _sections("reglement")
+        + _receipt()
+    )
+    return Template(title="Livret du candidat – {{ certification.intitule }}", body=body)
+
+
+def _cover() -> str:
+    space = '<w:spacing w:before="2400" w:after="60"/>'
+    return (
+        logo('<w:jc w:val="left"/>')
+        + para("Livret du candidat", style="Title", layout=space)
+        + para("{{ certification.intitule }}", style="Subtitle")
+        + tag("{%p if certification.mention %}", "Normal")
+        + para("{{ certification.mention }}", style="Subtitle")
+        + tag("{%p endif %}", "Normal")
+        + para(
+            strong("{{ session.intitule }}"),
+            "{% if session.periode %}, {{ session.periode }}{% endif %}"
+            "{% if session.lieu %} – {{ session.lieu }}{% endif %}",
+            layout='<w:spacing w:before="480" w:after="240"/>',
+        )
+        + _person()
+        + para("{{ estampille.texte }}", style="Note", layout='<w:spacing w:before="480"/>')
+    )
+
+
+def _person() -> str:
+    widths = cm(5.2, 12.8)
+    label, value = widths
+    return table(
+        widths,
+        row(
+            header_cell("Candidat", label),
+            header_cell("{{ candidat.nom_complet }}", value),
+            header=True,
+        ),
+        tag_row("{%tr for repere in candidat.reperes %}", 2),
+        _fact("repere", label, value),
+        tag_row("{%tr endfor %}", 2),
+        caption="Le candidat",
+    )
+
+
+def _facts(name: str, caption: str) -> str:
+    widths = cm(5.2, 12.8)
+    label, value = widths
+    return table(
+        widths,
+        tag_row(f"{{%tr for ligne in {name} %}}", 2),
+        _fact("ligne", label, value),
+        tag_row("{%tr endfor %}", 2),
+        caption=caption,
+    )
+
+
+def _fact(name: str, label: int, value: int) -> str:
+    return row(
+        Cell(para(strong(f"{{{{ {name}.libelle }}}}"), style="Cellule"), label, fill=ACCENT_PALE),
+        Cell(para(f"{{{{ {name}.valeur }}}}", style="Cellule"), value),
+    )
+
+
+def _sections(name: str) -> str:
+    return (
+        tag(f"{{%p for section in {name} %}}", "Normal")
+        + para("{{ section.titre }}", style="Heading2")
+        + tag("{%p for alinea in section.paragraphes %}", "Normal")
+        + para("{{ alinea }}")
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endfor %}", "Normal")
+    )
+
+
+def _acquired() -> str:
+    return (
+        tag("{%p if blocs_acquis %}", "Normal")
+        + para("Blocs déjà acquis, à ne pas repasser :", layout=KEEP_NEXT)
+        + tag("{%p for acquis in blocs_acquis %}", "Normal")
+        + para("{{ acquis }}", style="ListBullet")
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endif %}", "Normal")
+    )
+
+
+def _blocs() -> str:
+    return (
+        tag("{%p for bloc in blocs %}", "Normal")
+        + para("{{ bloc.libelle }}", style="Heading2")
+        + tag("{%p if bloc.option %}", "Normal")
+        + para("Option : {{ bloc.option }}", style="Note")
+        + tag("{%p endif %}", "Normal")
+        + tag("{%p if bloc.activites %}", "Normal")
+        + para("Activités", style="Heading3")
+        + tag("{%p for activite in bloc.activites %}", "Normal")
+        + para("{{ activite.texte }}", style="ListBullet")
+        + tag("{%p for tache in activite.taches %}", "Normal")
+        + para("– {{ tache }}", layout='<w:spacing w:after="40"/><w:ind w:left="567"/>')
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endif %}", "Normal")
+        + para("Compétences et critères d'évaluation", style="Heading3")
+        + _competences()
+        + tag("{%p endfor %}", "Normal")
+    )
+
+
+def _competences() -> str:
+    widths = cm(7.4, 8.7, 1.9)
+    competence, criteria, assessments = widths
+    return table(
+        widths,
+        row(
+            header_cell("Compétences", competence),
+            header_cell("Critères d'évaluation", criteria),
+            header_cell("Épreuve", assessments),
+            header=True,
+        ),
+        tag_row("{%tr for competence in bloc.competences %}", 3),
+        row(
+            Cell(
+                para(code("{{ competence.code }} "), "{{ competence.texte }}", style="Cellule"),
+                competence,
+            ),
+            Cell(
+                tag("{%p if competence.non_evaluee %}")
+                + para("{{ competence.non_evaluee }}", style="Cellule")
+                + tag("{%p endif %}")
+                + tag("{%p for critere in competence.criteres %}")
+                + para("• {{ critere.texte }}", style="CelluleTiret")
+                + tag("{%p for indicateur in critere.indicateurs %}")
+                + para("– {{ indicateur }}", style="CelluleTache")
+                + tag("{%p endfor %}")
+                + tag("{%p endfor %}"),
+                criteria,
+            ),
+            Cell(para("{{ competence.epreuves }}", style="Cellule"), assessments),
+        ),
+        tag_row("{%tr endfor %}", 3),
+        caption="Compétences et critères du bloc",
+    )
+
+
+def _calendar() -> str:
+    widths = cm(6.9, 3.5, 2.2, 3.6, 1.8)
+    titles = ("Épreuve", "Date", "Heure", "Lieu", "Blocs")
+    values = (
+        "{{ epreuve.titre }}",
+        "{{ epreuve.date or 'à préciser' }}",
+        "{{ epreuve.heure or 'à préciser' }}",
+        "{{ epreuve.lieu or 'à préciser' }}",
+        "{{ epreuve.blocs }}",
+    )
+    return table(
+        widths,
+        row(
+            *(header_cell(title, width) for title, width in zip(titles, widths, strict=True)),
+            header=True,
+        ),
+        tag_row("{%tr for epreuve in epreuves %}", 5),
+        row(
+            *(
+                Cell(para(value, style="Cellule"), width)
+                for value, width in zip(values, widths, strict=True)
+            )
+        ),
+        tag_row("{%tr endfor %}", 5),
+        caption="Calendrier des épreuves",
+    )
+
+
+def _assessments() -> str:
+    facts = (
+        ("Durée", "duree"),
+        ("Préparation", "preparation"),
+        ("Formes", "formes"),
+        ("Livrables", "livrables"),
+    )
+    return (
+        tag("{%p for epreuve in epreuves %}", "Normal")
+        + para("{{ epreuve.titre }}", style="Heading2")
+        + "".join(
+            tag(f"{{%p if epreuve.{name} %}}", "Normal")
+            + para(
+                strong(f"{label} : "),
+                f"{{{{ epreuve.{name} }}}}",
+                layout='<w:keepNext/><w:spacing w:after="20"/>',
+            )
+            + tag("{%p endif %}", "Normal")
+            for label, name in facts
+        )
+        + tag("{%p for alinea in epreuve.description %}", "Normal")
+        + para("{{ alinea }}", layout='<w:spacing w:before="60" w:after="60"/>')
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endfor %}", "Normal")
+    )
+
+
+def _receipt() -> str:
+    widths = cm(9.0, 9.0)
+    return (
+        para("Accusé de réception", style="Heading1")
+        + para(
+            "Je reconnais avoir reçu le présent livret du candidat pour la certification "
+            "« {{ certification.intitule }} », {{ session.intitule }}, et en avoir pris "
+            "connaissance.",
+            layout=KEEP_NEXT + "<w:keepLines/>",
+        )
+        + para("{{ candidat.nom_complet }}, candidat n° {{ candidat.numero }}", layout=KEEP_NEXT)
+        + table(
+            widths,
+            row(
+                Cell(para("Fait à, le", style="Cellule"), widths[0]),
+                Cell(para("Signature du candidat", style="Cellule"), widths[1]),
+                height=cm(2.5)[0],
+            ),
+            caption="Signature du candidat",
+        )
+        + gap()
+    )
