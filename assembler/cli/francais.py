@@ -74,7 +74,7 @@ def usage_words(error: click.UsageError) -> str:
     """Wrong usage in French: what is wrong, how the command is written, where its help is."""
     words = f"Erreur : {_what(error)}"
     if error.ctx is None:
-        return words
+        return f"{words}\n  → « assembler --help » donne les commandes."
     return (
         f"{words}\n{error.ctx.get_usage()}\n"
         f"  → « {error.ctx.command_path} --help » donne les options."

@@ -21,9 +21,6 @@ def read_pdfs(pdfs: Sequence[Path], cible: Path, pages: frozenset[int] | None = 
     The format of `cible` is told by its suffix, .yaml or .json. The side-car goes first: a
     référentiel that is there is taken as read, whole.
     """
-    from assembler.model import write_extraction, write_referentiel
-    from assembler.normalise import read_pdf
-
     for pdf in pdfs:
         if not pdf.is_file():
             raise UnreadablePdfError(
@@ -31,6 +28,9 @@ def read_pdfs(pdfs: Sequence[Path], cible: Path, pages: frozenset[int] | None = 
                 where=Where(pdf),
                 todo="Vérifiez le nom du PDF et du dossier.",
             )
+    from assembler.model import write_extraction, write_referentiel
+    from assembler.normalise import read_pdf
+
     lecture = read_pdf(pdfs, pages)
     cible.parent.mkdir(parents=True, exist_ok=True)
     write_extraction(lecture.extraction, cible.with_suffix(".extraction.json"))
