@@ -12,8 +12,14 @@ from assembler.fill.package import (
     content_types,
     relationships,
 )
-from assembler.fill.tidy import ends_with_paragraph
-from assembler.fill.wordml import TBL, TC, TR, WP, ForbiddenXmlError, W, linked_ids, parse_xml
+from assembler.fill.tidy import (
+    empty_stories,
+    is_tidy,
+    open_cells,
+    rows_without_cells,
+    tables_without_rows,
+)
+from assembler.fill.wordml import WP, ForbiddenXmlError, W, linked_ids, parse_xml
 
 
 def open_check(data: bytes) -> list[str]:
@@ -53,14 +59,21 @@ def package_faults(parts: dict[str, bytes]) -> Iterator[str]:
 
 def part_faults(root: etree._Element, known: frozenset[str]) -> Iterator[str]:
     """Faults inside one part; `known` are the ids of its relationships."""
-    for table in root.iter(TBL):
-        if next(table.iter(TR), None) is None:
-            yield "un tableau n'a pas de ligne"
-    for cell in root.iter(TC):
-        if not ends_with_paragraph(cell):
-            yield "une cellule ne finit pas par un paragraphe"
+    if not is_tidy(root):
+        yield from _untidy_faults(root)
     for value in sorted(linked_ids(root) - known):
         yield f"le lien « {value} » ne mène nulle part"
+
+
+def _untidy_faults(root: etree._Element) -> Iterator[str]:
+    if tables_without_rows(root):
+        yield "un tableau n'a pas de ligne"
+    if rows_without_cells(root):
+        yield "une ligne de tableau n'a pas de cellule"
+    if open_cells(root):
+        yield "une cellule ne finit pas par un paragraphe"
+    if empty_stories(root):
+        yield "un en-tête, un pied de page, une note ou une zone de texte est vide"
 
 
 def ids_faults(parts: dict[str, bytes]) -> Iterator[str]:

@@ -17,14 +17,14 @@ from assembler.fill.marks import MERGE, printable
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which a field of a mapping wins over the mapping's own methods.
+    """Jinja's sandbox, in which a key of a dict wins over the dict's own methods.
 
     A column of a candidate list may well be called « items » or « count ».
     """
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of `obj.attribute` in a tag."""
-        if isinstance(obj, Mapping) and attribute in obj:
+        if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
@@ -53,8 +53,8 @@ def fusion(*cle: object) -> Markup:
     values make one key: `{{ fusion(bloc.code, epreuve.code) }}`. The tag prints nothing; the text
     of the first cell is kept, that of the cells below is dropped.
     """
-    key = "\x1f".join(str(printable(part)) for part in cle).replace("\x1f", "¦")
-    return Markup(MERGE + str(escape(key)) + MERGE)
+    key = "\x1f".join(str(escape(printable(part))) for part in cle)
+    return Markup(MERGE + key.replace("\x1f", "\ufdd6") + MERGE)
 
 
 class UnknownFieldError(UndefinedError):

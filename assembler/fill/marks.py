@@ -7,9 +7,10 @@ template is nothing but layout of its XML.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 PARAGRAPH: Final = "\ufdd0"
 PAGE: Final = "\ufdd1"
@@ -28,13 +29,26 @@ _MARK_OF: Final = {"\a": PARAGRAPH, "\f": PAGE, "\n": LINE, "\v": LINE, "\t": TA
 
 
 def printable(value: object) -> object:
-    """What a tag prints for a value: nothing for None, no character that XML forbids."""
+    """What a tag prints for a value: nothing for None; texts escaped, their breaks marked."""
     if value is None:
         return ""
-    if not isinstance(value, str) or isinstance(value, Markup) or not _SPECIAL.search(value):
+    if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    return _SPECIAL.sub(lambda match: _MARK_OF.get(match[0], ""), lines)
+    return _printable_text(value)
+
+
+# Most texts of a document are those of the référentiel, the same in every document of a run.
+@lru_cache(maxsize=4096)
+def _printable_text(text: str) -> Markup:
+    if _SPECIAL.search(text):
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _SPECIAL.sub(lambda match: _MARK_OF.get(match[0], ""), lines)
+    return escape(text)
+
+
+def has_breaks(text: str) -> bool:
+    """Whether a rendered part has a mark that `breaks.write_breaks` is about."""
+    return any(mark in text for mark in (LINE, TAB, PARAGRAPH, PAGE))
 
 
 def without_marks(data: bytes) -> bytes:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
+from markupsafe import escape
 
 from assembler.fill.marks import printable, without_marks
 from assembler.fill.package import (
@@ -42,7 +43,7 @@ def custom_part(properties: Mapping[str, str]) -> bytes:
     """The part that holds these custom properties, all of them texts."""
     items = "".join(
         f"<property fmtid={quoteattr(_FMTID)} pid={quoteattr(str(pid))} name={quoteattr(name)}>"
-        f"<vt:lpwstr>{escape(str(printable(value)))}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(printable(value))}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(properties.items(), 2)
     )
     xml = (

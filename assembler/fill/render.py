@@ -11,13 +11,13 @@ from assembler.errors import TemplateError, Where
 from assembler.fill.breaks import write_breaks
 from assembler.fill.checks import part_faults
 from assembler.fill.faults import render_fault
-from assembler.fill.marks import BREAKS, without_marks
+from assembler.fill.marks import has_breaks, without_marks
 from assembler.fill.merge import merge_cells
 from assembler.fill.package import Member, deflate, write_zip
 from assembler.fill.properties import custom_part
 from assembler.fill.tags import Source
 from assembler.fill.tidy import Ids, fill_empty, renew_ids
-from assembler.fill.wordml import parse_xml, serialise
+from assembler.fill.wordml import DECLARATION, parse_xml, serialise
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class CompiledPart:
     merges: bool
     changes_grid: bool
     has_ids: bool
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether what tags print is not yet the document, whatever the record."""
+        return self.merges or self.changes_grid or self.has_ids
 
 
 @dataclass(frozen=True)
@@ -76,24 +81,21 @@ class CompiledTemplate:
             raise render_fault(
                 self.modele, part.words, part.source, error, contexte, objet
             ) from error
-        root = self._parse(part, xml, objet)
-        if part.changes_grid:
-            root = _fix_grid(root)
-        if BREAKS.search(xml):
-            write_breaks(root)
-        if part.merges:
-            merge_cells(root)
-        fill_empty(root)
-        if part.has_ids:
-            renew_ids(root, taken)
-        for fault in part_faults(root, part.known_links):
-            raise self._broken(part, fault, objet)
-        return without_marks(serialise(root))
+        data = DECLARATION + xml.encode()
+        root = self._parse(part, data, objet)
+        faults = list(part_faults(root, part.known_links))
+        if faults or part.needs_work or has_breaks(xml):
+            root = _work_on(root, part, taken)
+            faults = list(part_faults(root, part.known_links))
+            data = serialise(root)
+        if faults:
+            raise self._broken(part, faults[0], objet)
+        return without_marks(data)
 
-    def _parse(self, part: CompiledPart, xml: str, objet: str) -> etree._Element:
+    def _parse(self, part: CompiledPart, data: bytes, objet: str) -> etree._Element:
         try:
-            return parse_xml(xml.encode())
-        except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
+            return parse_xml(data)
+        except etree.XMLSyntaxError as error:
             raise self._broken(part, "des balises s'y croisent", objet) from error
 
     def _broken(self, part: CompiledPart, fault: str, objet: str) -> TemplateError:
@@ -103,6 +105,18 @@ class CompiledTemplate:
             todo="Vérifiez que chaque boucle et chaque condition commence et finit au même niveau "
             "(même cellule, même ligne, même paragraphe).",
         )
+
+
+def _work_on(root: etree._Element, part: CompiledPart, taken: Ids) -> etree._Element:
+    """What tags can't do by themselves: breaks, merged cells, tidiness, ids of their own."""
+    if part.changes_grid:
+        root = _fix_grid(root)
+    write_breaks(root)
+    if part.merges:
+        merge_cells(root)
+    fill_empty(root)
+    renew_ids(root, taken)
+    return root
 
 
 def _fix_grid(root: etree._Element) -> etree._Element:

@@ -4,7 +4,7 @@ from itertools import count
 
 from lxml import etree
 
-from assembler.fill.wordml import TBL, TC, TR, WP, P, W
+from assembler.fill.wordml import TBL, TC, TR, WP, P, W, selector
 
 _STORIES = (W + "hdr", W + "ftr", W + "footnote", W + "endnote", W + "txbxContent")
 _FIRST_FREE = {"docPr": 1001, "bookmark": 1, "sdt": 1_000_001}
@@ -12,31 +12,53 @@ _FIRST_FREE = {"docPr": 1001, "bookmark": 1, "sdt": 1_000_001}
 Ids = set[tuple[str, str]]
 """Ids in use in a document: (kind, id); also the names of bookmarks, as kind "name"."""
 
+rows_without_cells = selector("//w:tr[not(.//w:tc)]")
+tables_without_rows = selector("//w:tbl[not(.//w:tr)]")
+_suspect_cells = selector("//w:tc[not(*[last()]/self::w:p)]")
+
+_REQUIRED_LAST = {TC: P, TR: TC, TBL: TR, **dict.fromkeys(_STORIES, P)}
+
+
+def is_tidy(root: etree._Element) -> bool:
+    """Whether `fill_empty` has certainly nothing to do: the quick answer for nearly all parts."""
+    return all(
+        len(element) > 0 and element[-1].tag == _REQUIRED_LAST[element.tag]
+        for element in root.iter(*_REQUIRED_LAST)
+    )
+
 
 def fill_empty(root: etree._Element) -> None:
     """Give each cell its last paragraph; drop rows without cells and tables without rows.
 
     A loop over nothing leaves them, and Word offers to repair a file that holds them.
     """
-    for row in [row for row in root.iter(TR) if next(row.iter(TC), None) is None]:
+    for row in rows_without_cells(root):
         _remove(row)
-    for table in [table for table in root.iter(TBL) if next(table.iter(TR), None) is None]:
+    for table in tables_without_rows(root):
         _remove(table)
-    for cell in root.iter(TC):
-        if len(cell) == 0 or not ends_with_paragraph(cell):
-            etree.SubElement(cell, P)
-    for story in root.iter(*_STORIES):
-        if len(story) == 0:
-            etree.SubElement(story, P)
+    for cell in open_cells(root):
+        etree.SubElement(cell, P)
+    for story in empty_stories(root):
+        etree.SubElement(story, P)
 
 
-def ends_with_paragraph(container: etree._Element) -> bool:
+def empty_stories(root: etree._Element) -> list[etree._Element]:
+    """Headers, footers, notes and text boxes without a paragraph."""
+    return [story for story in root.iter(*_STORIES) if len(story) == 0]
+
+
+def open_cells(root: etree._Element) -> list[etree._Element]:
+    """The cells that do not end with a paragraph, which Word requires."""
+    return [cell for cell in _suspect_cells(root) if not _ends_with_paragraph(cell)]
+
+
+def _ends_with_paragraph(container: etree._Element) -> bool:
     """Whether the last block is a paragraph, perhaps inside a control (bookmarks don't count)."""
     for child in container.iterchildren(P, TBL, W + "sdt", reversed=True):
         if child.tag == P:
             return True
         content = child.find(W + "sdtContent")
-        return content is not None and ends_with_paragraph(content)
+        return content is not None and _ends_with_paragraph(content)
     return False
 
 

@@ -1,5 +1,6 @@
 """Names of WordprocessingML and the one way XML is parsed in this room: strictly."""
 
+from collections.abc import Callable
 from typing import Final, cast
 
 from lxml import etree
@@ -20,7 +21,9 @@ TR: Final = W + "tr"
 TC: Final = W + "tc"
 
 
-_LINKS: Final = etree.XPath("//@r:*", namespaces={"r": R[1:-1]})
+DECLARATION: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_PREFIXES: Final = {"w": W[1:-1], "r": R[1:-1]}
+_LINKS: Final = etree.XPath("//@r:*", namespaces=_PREFIXES)
 
 
 class ForbiddenXmlError(ValueError):
@@ -43,6 +46,16 @@ def parse_xml(data: bytes) -> etree._Element:
 def serialise(root: etree._Element) -> bytes:
     """The bytes of a part, declared as Word declares them."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def selector(path: str) -> Callable[[etree._Element], list[etree._Element]]:
+    """A search for elements by XPath (prefixes w and r), compiled once; much faster than a loop."""
+    search = etree.XPath(path, namespaces=_PREFIXES)
+
+    def select(root: etree._Element) -> list[etree._Element]:
+        return cast("list[etree._Element]", search(root))
+
+    return select
 
 
 def linked_ids(root: etree._Element) -> set[str]:
