@@ -1,0 +1,196 @@
+"""`assembler build`, from its arguments to its files, messages and exit codes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assembler.cli import main
+from tests.conftest import write_template
+from tests.files import documents, edit_by_hand, text
+
+GRILLE = "grilles/grille-E1-1.docx"
+
+
+def _replace(fichier: Path, old: str, new: str) -> None:
+    content = fichier.read_text("utf-8")
+    assert old in content
+    fichier.write_text(content.replace(old, new), "utf-8")
+
+
+def test_says_what_was_made_and_where(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(atelier), "-o", str(sortie)]) == 0
+    said = capsys.readouterr().out
+    assert "annexe : 1 fait" in said
+    assert "grille : 2 faits" in said
+    assert str(sortie) in said
+    assert len(documents(sortie)) == 6
+
+
+def test_writes_into_outputs_by_default(
+    atelier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "atelier"]) == 0
+    assert (tmp_path / "outputs/atelier" / GRILLE).is_file()
+
+
+def test_a_second_build_says_so(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["build", str(atelier), "-o", str(sortie)])
+    capsys.readouterr()
+    assert main(["build", str(atelier), "-o", str(sortie)]) == 0
+    assert "grille : 2 déjà à jour" in capsys.readouterr().out
+
+
+def test_only_the_families_asked_for(atelier: Path, sortie: Path) -> None:
+    assert main(["build", str(atelier), "--only", "grille", "-o", str(sortie)]) == 0
+    assert set(documents(sortie)) == {GRILLE, "grilles/grille-E2-2.docx"}
+
+
+def test_only_the_session_asked_for(atelier: Path, sortie: Path) -> None:
+    autre = atelier / "sessions/2027-01"
+    autre.mkdir()
+    (autre / "session.yaml").write_text("intitule: Session de janvier\n", "utf-8")
+    (autre / "candidats.csv").write_text("nom;prenom\nRoux;Zoé\n", "utf-8")
+    command = ["build", str(atelier), "--only", "livret", "-o", str(sortie)]
+    assert main([*command, "--session", "2027-01"]) == 0
+    assert {path.split("/")[1] for path in documents(sortie)} == {"2027-01"}
+
+
+def test_a_refused_row_is_told_and_stops_nobody(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
+        flux.write("001;Secret;Doublon;1\n")
+    assert main(["build", str(atelier), "-o", str(sortie)]) == 1
+    said = capsys.readouterr()
+    assert "rang 4" in said.err and "refus.csv" in said.err
+    assert "Secret" not in said.out + said.err
+    assert "livret : 2 faits" in said.out
+
+
+def test_a_document_changed_by_hand_is_kept_exit_7(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["build", str(atelier), "-o", str(sortie)]
+    main(command)
+    edit_by_hand(sortie / GRILLE, "Acquis")
+    assert main(command) == 0
+    _replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
+    capsys.readouterr()
+    assert main(command) == 7
+    assert "--force" in capsys.readouterr().err
+    assert "Acquis" in text(sortie / GRILLE)
+    assert main([*command, "--force"]) == 0
+    assert "Le tri est exact" in text(sortie / GRILLE)
+    assert "Acquis" in text(sortie / "grilles/grille-E1-1.ancien-1.docx")
+
+
+def test_a_fault_of_one_dossier_does_not_stop_the_others(
+    atelier: Path, tmp_path: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "vide").mkdir()
+    assert main(["build", str(tmp_path / "vide"), str(atelier), "-o", str(sortie)]) == 4
+    assert "aucun PDF" in capsys.readouterr().err
+    assert len(documents(sortie / "atelier")) == 6
+    assert not (sortie / "vide").exists()
+
+
+def test_two_dossiers_of_one_name_would_share_a_folder(
+    atelier: Path, tmp_path: Path, sortie: Path
+) -> None:
+    (tmp_path / "autre/atelier").mkdir(parents=True)
+    assert main(["build", str(atelier), str(tmp_path / "autre/atelier"), "-o", str(sortie)]) == 2
+    assert not sortie.exists()
+
+
+def _no_certification(atelier: Path) -> None:
+    (atelier / "certification.yaml").unlink()
+
+
+def _unknown_key(atelier: Path) -> None:
+    _replace(atelier / "referentiel.yaml", "intitule: Réparer", "intitulé: Réparer")
+
+
+def _list_without_name(atelier: Path) -> None:
+    (atelier / "sessions/2026-06/candidats.csv").write_text("prenom;groupe\nZoé;A\n", "utf-8")
+
+
+def _wrong_tag(atelier: Path) -> None:
+    write_template(atelier / "modeles/grille.docx", ["{{ bloc.libele }}"])
+
+
+def _broken_tag(atelier: Path) -> None:
+    write_template(atelier / "modeles/grille.docx", ["{% for c in competences %}{{ c.texte }}"])
+
+
+def _no_word_file(atelier: Path) -> None:
+    (atelier / "modeles/grille.docx").write_text("pas un document Word")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "words"),
+    [
+        (_no_certification, 5, ["certification.yaml", "assembler init"]),
+        (_unknown_key, 5, ["referentiel.yaml", "ligne 11", "intitulé", "intitule"]),
+        (_list_without_name, 5, ["candidats.csv", "nom", "prenom"]),
+        (_wrong_tag, 6, ["grille.docx", "libele"]),
+        (_broken_tag, 6, ["grille.docx"]),
+        (_no_word_file, 6, ["grille.docx"]),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_bad_input_one_message_nothing_half_written(
+    atelier: Path,
+    sortie: Path,
+    capsys: pytest.CaptureFixture[str],
+    spoil: object,
+    code: int,
+    words: list[str],
+) -> None:
+    assert callable(spoil)
+    spoil(atelier)
+    before = documents(atelier)
+    assert main(["build", str(atelier), "--only", "grille", "-o", str(sortie)]) == code
+    said = capsys.readouterr().err
+    assert all(word in said for word in words), said
+    assert "Traceback" not in said
+    assert documents(atelier) == before
+    assert not sortie.exists() or documents(sortie) == {}
+
+
+def test_an_unwritable_output_is_told(
+    atelier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fichier").write_text("")
+    assert main(["build", str(atelier), "-o", str(tmp_path / "fichier/sous")]) == 5
+    assert "système" in capsys.readouterr().err
+
+
+SETTINGS = [
+    {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/New_York", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "2"},
+]
+
+
+@pytest.mark.slow
+def test_the_same_bytes_whatever_the_surroundings(atelier: Path, tmp_path: Path) -> None:
+    made = []
+    for jobs, setting in enumerate(SETTINGS, 1):
+        cwd = tmp_path / f"ici-{jobs}"
+        cwd.mkdir()
+        subprocess.run(
+            [sys.executable, "-m", "assembler", "build", atelier, "--jobs", str(jobs)],
+            cwd=cwd,
+            env=setting,
+            check=True,
+            timeout=120,
+        )
+        made.append(documents(cwd / "outputs/atelier"))
+    assert len(made[0]) == 6
+    assert made[0] == made[1]
