@@ -21,13 +21,13 @@ class ModaliteContexte(Contexte):
     """An épreuve as the table prints it."""
 
     titre: str = Field(
-        description="Intitulé de l'épreuve, précédé de son code s'il est imprimé ; vide sans l'un "
-        "ni l'autre",
+        description="Intitulé de l’épreuve, précédé de son code s’il est imprimé ; vide sans l’un "
+        "ni l’autre",
         examples=["Étude de cas"],
     )
     description: tuple[str, ...] = Field(
         description="Texte de la modalité, un paragraphe par ligne",
-        examples=[("À partir d'un cas d'entreprise, le candidat rédige un rapport.",)],
+        examples=[("À partir d’un cas d’entreprise, le candidat rédige un rapport.",)],
     )
 
 
@@ -35,7 +35,7 @@ class LigneContexte(Contexte):
     """A row of the table: one competence."""
 
     competence: str = Field(
-        description="Texte de la compétence, précédé de son code s'il est imprimé",
+        description="Texte de la compétence, précédé de son code s’il est imprimé",
         examples=["C1.1 : Recueillir les besoins des usagers afin de les hiérarchiser"],
     )
     modalites: tuple[ModaliteContexte, ...] = Field(
@@ -46,7 +46,7 @@ class LigneContexte(Contexte):
         "de fusion de la cellule « modalités »",
         examples=[1],
     )
-    criteres: tuple[CritereContexte, ...] = Field(description="Critères d'évaluation")
+    criteres: tuple[CritereContexte, ...] = Field(description="Critères d’évaluation")
     non_evaluee: str = Field(
         description="Mention imprimée à la place des critères", examples=["Non évalué"]
     )
@@ -59,10 +59,10 @@ class BlocAnnexe(Contexte):
     libelle: str = Field(
         description="Code et intitulé du bloc", examples=["1 - Conduire la transition numérique"]
     )
-    option: str = Field(description="Nom de l'option, pour un bloc optionnel", examples=["Réseaux"])
+    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
     activites: tuple[ActiviteContexte, ...] = Field(description="Activités du bloc")
     lignes: tuple[LigneContexte, ...] = Field(
-        description="Lignes du tableau, une par compétence (une ligne vide pour un bloc qui n'en "
+        description="Lignes du tableau, une par compétence (une ligne vide pour un bloc qui n’en "
         "a pas)"
     )
 
@@ -92,7 +92,7 @@ class ComplementContexte(Contexte):
 
     competence: str = Field(description="Code et texte de la compétence")
     colonne: str = Field(description="Intitulé de la colonne", examples=["Savoirs associés"])
-    texte: str = Field(description="Texte de la cellule", examples=["Techniques d'entretien"])
+    texte: str = Field(description="Texte de la cellule", examples=["Techniques d’entretien"])
 
 
 class AnnexeContexte(Contexte):
@@ -107,7 +107,7 @@ class AnnexeContexte(Contexte):
     )
 
 
-COLONNES_DROITES = 8
+COLONNES_DROITES = 6
 """Up to so many columns, a matrix's headings can be read upright."""
 
 

@@ -77,11 +77,11 @@ class ActiviteContexte(Contexte):
     """An activity of a bloc, with the tasks listed under it."""
 
     texte: str = Field(
-        description="Intitulé de l'activité, précédé de son code s'il est imprimé",
+        description="Intitulé de l’activité, précédé de son code s’il est imprimé",
         examples=["A1.1 : Recueillir les besoins des usagers"],
     )
     taches: tuple[str, ...] = Field(
-        description="Tâches de l'activité", examples=[("Mener un entretien",)]
+        description="Tâches de l’activité", examples=[("Mener un entretien",)]
     )
 
     @classmethod
@@ -94,7 +94,7 @@ class CritereContexte(Contexte):
     """A criterion, with its indicators."""
 
     texte: str = Field(
-        description="Texte du critère, précédé de son code s'il est imprimé",
+        description="Texte du critère, précédé de son code s’il est imprimé",
         examples=["Les besoins sont hiérarchisés"],
     )
     indicateurs: tuple[str, ...] = Field(
@@ -109,20 +109,20 @@ class CritereContexte(Contexte):
 class EpreuveContexte(Contexte):
     """An épreuve, and what was read in its text."""
 
-    code: str = Field(description="Code de l'épreuve", examples=["E1"])
+    code: str = Field(description="Code de l’épreuve", examples=["E1"])
     intitule: str = Field(
-        description="Intitulé de l'épreuve, vide si le référentiel n'en donne pas",
+        description="Intitulé de l’épreuve, vide si le référentiel n’en donne pas",
         examples=["Étude de cas"],
     )
     titre: str = Field(description="Code et intitulé", examples=["E1 – Étude de cas"])
     description: tuple[str, ...] = Field(
-        description="Texte de la modalité d'évaluation, un paragraphe par ligne",
-        examples=[("À partir d'un cas d'entreprise, le candidat rédige un rapport.",)],
+        description="Texte de la modalité d’évaluation, un paragraphe par ligne",
+        examples=[("À partir d’un cas d’entreprise, le candidat rédige un rapport.",)],
     )
-    duree: str = Field(description="Durée de l'épreuve", examples=["4 h"])
+    duree: str = Field(description="Durée de l’épreuve", examples=["4 h"])
     preparation: str = Field(description="Temps de préparation", examples=["2 mois"])
     formes: str = Field(
-        description="Formes de l'épreuve", examples=["écrit, collectif et individuel"]
+        description="Formes de l’épreuve", examples=["écrit, collectif et individuel"]
     )
     livrables: str = Field(description="Livrables attendus", examples=["rapport écrit"])
 

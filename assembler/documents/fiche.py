@@ -39,8 +39,8 @@ class ModaliteFiche(Contexte):
     """An épreuve of a bloc, as text."""
 
     titre: str = Field(
-        description="Intitulé de l'épreuve, précédé de son code s'il est imprimé ; vide sans l'un "
-        "ni l'autre",
+        description="Intitulé de l’épreuve, précédé de son code s’il est imprimé ; vide sans l’un "
+        "ni l’autre",
         examples=["Étude de cas"],
     )
     description: tuple[str, ...] = Field(description="Texte, un paragraphe par ligne")
@@ -53,13 +53,13 @@ class BlocFiche(Contexte):
         description="Code et intitulé du bloc",
         examples=["Bloc 1 – Conduire la transition numérique"],
     )
-    option: str = Field(description="Nom de l'option, pour un bloc optionnel", examples=["Réseaux"])
+    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
     activites: tuple[ActiviteContexte, ...] = Field(description="Activités visées")
     competences: tuple[str, ...] = Field(
         description="Liste de compétences",
         examples=[("C1.1 : Recueillir les besoins des usagers",)],
     )
-    modalites: tuple[ModaliteFiche, ...] = Field(description="Modalités d'évaluation")
+    modalites: tuple[ModaliteFiche, ...] = Field(description="Modalités d’évaluation")
 
 
 class FicheContexte(Contexte):
@@ -143,10 +143,10 @@ def _avant_les_blocs(c: Certification) -> Iterator[_Champ]:
     yield _champ("Code(s) NSF", "nsf", *c.nsf)
     yield _champ("Formacode(s)", "formacodes", *c.formacodes)
     yield _champ("Date de décision", "date_decision", typo.date_longue(c.date_decision))
-    yield _champ("Date d'effet", "date_effet", typo.date_longue(c.date_effet))
-    yield _champ("Durée de l'enregistrement", "duree_enregistrement", _annees(c))
+    yield _champ("Date d’effet", "date_effet", typo.date_longue(c.date_effet))
+    yield _champ("Durée de l’enregistrement", "duree_enregistrement", _annees(c))
     yield _champ(
-        "Date d'échéance de l'enregistrement",
+        "Date d’échéance de l’enregistrement",
         "date_fin_enregistrement",
         typo.date_longue(c.date_fin_enregistrement),
     )
@@ -162,14 +162,14 @@ def _avant_les_blocs(c: Certification) -> Iterator[_Champ]:
 
 
 def _apres_les_blocs(c: Certification) -> Iterator[_Champ]:
-    yield _champ("Secteurs d'activité", "secteurs", *typo.paragraphes(c.secteurs))
-    yield _champ("Types d'emplois accessibles", "emplois", *typo.paragraphes(c.emplois))
+    yield _champ("Secteurs d’activité", "secteurs", *typo.paragraphes(c.secteurs))
+    yield _champ("Types d’emplois accessibles", "emplois", *typo.paragraphes(c.emplois))
     yield _champ("Code(s) ROME", "rome", *c.rome)
     yield _champ(
-        "Réglementation d'activités", "reglementation", *typo.paragraphes(c.reglementation)
+        "Réglementation d’activités", "reglementation", *typo.paragraphes(c.reglementation)
     )
     yield _champ(
-        "Prérequis à l'entrée en formation",
+        "Prérequis à l’entrée en formation",
         "prerequis_entree",
         *typo.paragraphes(c.prerequis_entree),
     )
@@ -178,16 +178,16 @@ def _apres_les_blocs(c: Certification) -> Iterator[_Champ]:
         "prerequis_validation",
         *typo.paragraphes(c.prerequis_validation),
     )
-    yield _champ("Voies d'accès et composition du jury", "voies_acces", *_voies(c))
+    yield _champ("Voies d’accès et composition du jury", "voies_acces", *_voies(c))
     yield _hors_outil("Accessible en Nouvelle-Calédonie, en Polynésie française")
     yield _champ(
-        "Liens avec d'autres certifications (correspondances)",
+        "Liens avec d’autres certifications (correspondances)",
         "correspondances",
         *correspondances(c),
     )
     yield _hors_outil("Conventions collectives (IDCC)")
     yield _hors_outil("Base légale")
-    yield _hors_outil("Statistiques des promotions (certifiés, taux d'insertion)")
+    yield _hors_outil("Statistiques des promotions (certifiés, taux d’insertion)")
     yield _hors_outil("Partenaires habilités")
     yield _hors_outil("Lien vers le descriptif de la certification")
 

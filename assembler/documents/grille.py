@@ -54,8 +54,8 @@ class BlocGrille(Contexte):
     libelle: str = Field(
         description="Code et intitulé", examples=["Bloc 1 – Conduire la transition numérique"]
     )
-    option: str = Field(description="Nom de l'option, pour un bloc optionnel", examples=["Réseaux"])
-    poids: str = Field(description="Coefficient du bloc, s'il en a un", examples=["2"])
+    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
+    poids: str = Field(description="Coefficient du bloc, s’il en a un", examples=["2"])
     autres_epreuves: tuple[str, ...] = Field(
         description="Autres épreuves qui évaluent le même bloc", examples=[("E2 – Soutenance",)]
     )
@@ -65,17 +65,17 @@ class CritereGrille(Contexte):
     """A row of the grid."""
 
     code: str = Field(
-        description="Code imprimé du critère, vide s'il n'en a pas", examples=["Cr1.1"]
+        description="Code imprimé du critère, vide s’il n’en a pas", examples=["Cr1.1"]
     )
     texte: str = Field(
-        description="Texte du critère, précédé de son code s'il est imprimé",
+        description="Texte du critère, précédé de son code s’il est imprimé",
         examples=["Les besoins sont hiérarchisés"],
     )
     indicateurs: tuple[str, ...] = Field(
         description="Indicateurs du critère", examples=[("Trois besoins au moins sont cités",)]
     )
     eliminatoire: bool = Field(description="Vrai si le critère est éliminatoire")
-    poids: str = Field(description="Coefficient du critère, s'il en a un", examples=["2"])
+    poids: str = Field(description="Coefficient du critère, s’il en a un", examples=["2"])
 
 
 class CompetenceGrille(Contexte):
@@ -87,10 +87,10 @@ class CompetenceGrille(Contexte):
         examples=["Recueillir les besoins des usagers afin de les hiérarchiser"],
     )
     eliminatoire: bool = Field(description="Vrai si la compétence est éliminatoire")
-    poids: str = Field(description="Coefficient de la compétence, s'il en a un", examples=["2"])
+    poids: str = Field(description="Coefficient de la compétence, s’il en a un", examples=["2"])
     criteres: tuple[CritereGrille, ...] = Field(description="Critères à apprécier")
     non_evaluee: str = Field(
-        description="Mention du référentiel quand la compétence n'est pas évaluée",
+        description="Mention du référentiel quand la compétence n’est pas évaluée",
         examples=["Non évalué"],
     )
 
@@ -101,13 +101,13 @@ class GrilleContexte(Contexte):
     estampille: Estampille = Field(description="Version et date du référentiel")
     certification: CertificationContexte = Field(description="La certification")
     bloc: BlocGrille = Field(description="Le bloc évalué")
-    epreuve: EpreuveContexte = Field(description="L'épreuve")
-    poids_epreuve: str = Field(description="Coefficient de l'épreuve, s'il en a un", examples=["2"])
-    eliminatoire: bool = Field(description="Vrai si l'épreuve ou le bloc est éliminatoire")
+    epreuve: EpreuveContexte = Field(description="L’épreuve")
+    poids_epreuve: str = Field(description="Coefficient de l’épreuve, s’il en a un", examples=["2"])
+    eliminatoire: bool = Field(description="Vrai si l’épreuve ou le bloc est éliminatoire")
     anonyme: bool = Field(description="Vrai si la grille ne porte que le numéro du candidat")
-    bareme: tuple[NiveauContexte, ...] = Field(description="Niveaux de l'échelle, dans l'ordre")
+    bareme: tuple[NiveauContexte, ...] = Field(description="Niveaux de l’échelle, dans l’ordre")
     competences: tuple[CompetenceGrille, ...] = Field(
-        description="Compétences du bloc que l'épreuve évalue"
+        description="Compétences du bloc que l’épreuve évalue"
     )
     a_eliminatoires: bool = Field(
         description="Vrai si une compétence ou un critère de la grille est éliminatoire"
@@ -122,13 +122,13 @@ def plan(dossier: Dossier) -> Iterator[Document]:
         nom = noms.nouveau(
             nom_sur(f"grille-{epreuve.code}-{bloc.code}"), nom_sur(bloc.option or "bis")
         )
-        titre = f"Grille d'évaluation – {titre_epreuve(epreuve)} – {libelle_bloc(bloc)}"
+        titre = f"Grille d’évaluation – {titre_epreuve(epreuve)} – {libelle_bloc(bloc)}"
         yield Document(
             famille="grille",
             chemin=PurePosixPath("grilles") / f"{nom}.docx",
             modele=modele,
             contexte=_contexte(dossier, bloc, epreuve),
-            objet=f"grille de l'épreuve {epreuve.code}, bloc {bloc.code}",
+            objet=f"grille de l’épreuve {epreuve.code}, bloc {bloc.code}",
             titre=titre,
         )
 

@@ -52,7 +52,7 @@ class CandidatContexte(Contexte):
     date_naissance: str = Field(description="Date de naissance", examples=["3 mai 2001"])
     groupe: str = Field(description="Groupe", examples=["G2"])
     campus: str = Field(description="Campus", examples=["Nantes"])
-    voie: str = Field(description="Voie d'accès", examples=["apprentissage"])
+    voie: str = Field(description="Voie d’accès", examples=["apprentissage"])
     tuteur: str = Field(description="Tuteur", examples=["Mme Oumou Sarr"])
     jury: str = Field(description="Code du jury", examples=["J1"])
     passage: str = Field(description="Date et heure de passage", examples=["15 juin 2026 à 9 h 30"])
@@ -95,9 +95,9 @@ class CompetenceLivret(Contexte):
     epreuves: str = Field(
         description="Codes des épreuves qui évaluent la compétence", examples=["E1 et E2"]
     )
-    criteres: tuple[CritereContexte, ...] = Field(description="Critères d'évaluation")
+    criteres: tuple[CritereContexte, ...] = Field(description="Critères d’évaluation")
     non_evaluee: str = Field(
-        description="Mention du référentiel quand la compétence n'est pas évaluée",
+        description="Mention du référentiel quand la compétence n’est pas évaluée",
         examples=["Non évalué"],
     )
 
@@ -110,7 +110,7 @@ class BlocLivret(Contexte):
         description="Code et intitulé du bloc",
         examples=["Bloc 1 – Conduire la transition numérique"],
     )
-    option: str = Field(description="Nom de l'option, pour un bloc optionnel", examples=["Réseaux"])
+    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
     activites: tuple[ActiviteContexte, ...] = Field(description="Activités du bloc")
     competences: tuple[CompetenceLivret, ...] = Field(description="Compétences du bloc")
 
@@ -118,7 +118,7 @@ class BlocLivret(Contexte):
 class EpreuveLivret(EpreuveContexte):
     """An épreuve the candidate takes, with its place in the session."""
 
-    blocs: str = Field(description="Codes des blocs qu'elle évalue", examples=["1 et 2"])
+    blocs: str = Field(description="Codes des blocs qu’elle évalue", examples=["1 et 2"])
     date: str = Field(description="Date dans la session", examples=["15 juin 2026"])
     heure: str = Field(description="Heure", examples=["9 h 30"])
     lieu: str = Field(description="Lieu", examples=["Campus de Nantes, salle 12"])
@@ -130,19 +130,19 @@ class LivretContexte(Contexte):
     estampille: Estampille = Field(description="Version et date du référentiel")
     certification: CertificationContexte = Field(description="La certification")
     identite: tuple[Ligne, ...] = Field(
-        description="Fiche d'identité de la certification, prête à mettre en tableau"
+        description="Fiche d’identité de la certification, prête à mettre en tableau"
     )
     session: SessionContexte = Field(description="La session")
     candidat: CandidatContexte = Field(description="Le candidat")
     presentation: tuple[Section, ...] = Field(
-        description="Textes placés avant les blocs : métier, prérequis, voies d'accès, VAE"
+        description="Textes placés avant les blocs : métier, prérequis, voies d’accès, VAE"
     )
     blocs: tuple[BlocLivret, ...] = Field(description="Blocs que le candidat doit encore valider")
     blocs_acquis: tuple[str, ...] = Field(
         description="Blocs déjà acquis", examples=[("Bloc 2 – Piloter un projet",)]
     )
     epreuves: tuple[EpreuveLivret, ...] = Field(
-        description="Épreuves que le candidat passe, dans l'ordre du calendrier"
+        description="Épreuves que le candidat passe, dans l’ordre du calendrier"
     )
     reglement: tuple[Section, ...] = Field(
         description="Textes placés après les épreuves : validation, jury, rattrapage, recours, …"
@@ -285,7 +285,7 @@ def _candidat(candidat: Candidat) -> CandidatContexte:
         ("Numéro de candidat", candidat.numero),
         ("Groupe", candidat.groupe),
         ("Campus", candidat.campus),
-        ("Voie d'accès", candidat.voie),
+        ("Voie d’accès", candidat.voie),
         ("Tuteur", candidat.tuteur),
         ("Passage devant le jury", passage),
     )

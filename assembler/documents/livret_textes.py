@@ -42,7 +42,7 @@ def identite(certification: Certification) -> tuple[Ligne, ...]:
         ("Code(s) NSF", ", ".join(certification.nsf)),
         ("Certificateur", typo.enumeration([c.nom for c in certification.certificateurs])),
         ("Date de décision", typo.date_longue(certification.date_decision)),
-        ("Échéance de l'enregistrement", typo.date_longue(certification.date_fin_enregistrement)),
+        ("Échéance de l’enregistrement", typo.date_longue(certification.date_fin_enregistrement)),
     )
     return tuple(Ligne(libelle=nom, valeur=valeur) for nom, valeur in lignes if valeur)
 
@@ -63,8 +63,8 @@ def presentation(certification: Certification) -> tuple[Section, ...]:
             ("Présentation", typo.paragraphes(textes.presentation)),
             ("Métiers et débouchés", metier),
             ("Prérequis", prerequis),
-            ("Voies d'accès", tuple(_voies_ouvertes(certification))),
-            ("Validation des acquis de l'expérience", typo.paragraphes(textes.vae)),
+            ("Voies d’accès", tuple(_voies_ouvertes(certification))),
+            ("Validation des acquis de l’expérience", typo.paragraphes(textes.vae)),
         )
     )
 

@@ -1,6 +1,6 @@
 """annexe.docx: the official four-column table, as registration files present it."""
 
-from tools.templates.look import ACCENT_PALE
+from tools.templates.look import ACCENT_PALE, WIDTH_LANDSCAPE
 from tools.templates.package import Template
 from tools.templates.wordml import (
     CENTRED,
@@ -10,7 +10,6 @@ from tools.templates.wordml import (
     cm,
     code,
     gap,
-    header_cell,
     para,
     row,
     strong,
@@ -52,6 +51,10 @@ _EVALUATION = (
 _MODALITES = "MODALITÉS D’ÉVALUATION"
 _CRITERES = "CRITÈRES D’ÉVALUATION"
 
+# The two heading rows hold the tallest heading by themselves: LibreOffice does not grow rows for
+# merged cells where it repeats them on the next page, and would cut the text.
+_HEIGHTS = cm(1.35, 0.75)
+
 
 def template() -> Template:
     """The template of the annex."""
@@ -85,6 +88,7 @@ def _four_columns() -> str:
             _heading(_COMPETENCES, competences, merge="restart"),
             _heading(_EVALUATION, modalities + criteria, span=2),
             header=True,
+            height=_HEIGHTS[0],
         ),
         row(
             Cell(para(style="Cellule"), activities, fill=ACCENT_PALE, merge="continue"),
@@ -92,6 +96,7 @@ def _four_columns() -> str:
             _subheading(_MODALITES, modalities),
             _subheading(_CRITERES, criteria),
             header=True,
+            height=_HEIGHTS[1],
         ),
         tag_row("{%tr for bloc in blocs %}", 4),
         tag_row("{%tr for ligne in bloc.lignes %}", 4),
@@ -117,12 +122,14 @@ def _three_columns() -> str:
             _heading(_COMPETENCES, competences, merge="restart"),
             _heading(_EVALUATION, modalities + criteria, span=2),
             header=True,
+            height=_HEIGHTS[0],
         ),
         row(
             Cell(para(style="Cellule"), competences, fill=ACCENT_PALE, merge="continue"),
             _subheading(_MODALITES, modalities),
             _subheading(_CRITERES, criteria),
             header=True,
+            height=_HEIGHTS[1],
         ),
         tag_row("{%tr for bloc in blocs %}", 3),
         tag_row("{%tr for ligne in bloc.lignes %}", 3),
@@ -139,7 +146,7 @@ def _three_columns() -> str:
 
 def _heading(words: tuple[str, str], width: int, *, span: int = 1, merge: str = "") -> Cell:
     title, meaning = words
-    content = para(code(title), style="Cellule", layout=KEEP_NEXT) + para(meaning, style="Cellule")
+    content = para(code(title), style="Cellule") + para(meaning, style="Cellule")
     return Cell(content, width, span=span, merge=merge, fill=ACCENT_PALE)
 
 
@@ -207,13 +214,13 @@ def _matrices() -> str:
 
 
 def _matrix() -> str:
-    label, column = cm(9.7, 17.0)
+    label, column = cm(8.0, 1.6)
     headings = "{{ colonne }}"
     return table(
-        (label, column),
+        (label, WIDTH_LANDSCAPE - label),
         tag_row("{%tr if matrice.serree %}", 2),
         row(
-            header_cell("", label),
+            Cell(para(style="Cellule"), label, fill=ACCENT_PALE),
             tag_cell("{%tc for colonne in matrice.colonnes %}", column),
             Cell(
                 para(headings, style="CelluleTitre"),
@@ -228,7 +235,7 @@ def _matrix() -> str:
         ),
         tag_row("{%tr else %}", 2),
         row(
-            header_cell("", label),
+            Cell(para(style="Cellule"), label, fill=ACCENT_PALE),
             tag_cell("{%tc for colonne in matrice.colonnes %}", column),
             Cell(
                 para(headings, style="CelluleTitre", layout=CENTRED),

@@ -25,7 +25,7 @@ from tools.templates.wordml import (
     tag_row,
 )
 
-_TEXT, _LEVEL, _NOTE = cm(12.7, 2.0, 12.0)
+_TEXT, _LEVEL, _NOTE = cm(15.5, 2.1, 9.1)
 _COLSPAN = "{% colspan bareme|length + 2 %}"
 _WEIGHT = "{%% if %s %%} (coefficient {{ %s }}){%% endif %%}"
 
@@ -38,14 +38,15 @@ def template() -> Template:
         + gap()
         + _by_hand()
         + _legend()
+        + gap()
         + _grid()
         + para("Décision du jury", style="Heading1")
         + _decision()
-        + gap()
+        + gap(KEEP_NEXT)
         + _signatures()
     )
     return Template(
-        title="Grille d'évaluation – {{ epreuve.titre }} – {{ bloc.libelle }}",
+        title="Grille d’évaluation – {{ epreuve.titre }} – {{ bloc.libelle }}",
         body=body,
         landscape=True,
     )
@@ -57,7 +58,7 @@ def _title() -> str:
         widths,
         row(
             Cell(
-                para("Grille d'évaluation du jury", style="Title")
+                para("Grille d’évaluation du jury", style="Title")
                 + para("{{ certification.intitule }}", style="Subtitle"),
                 widths[0],
             ),
@@ -142,9 +143,9 @@ def _by_hand() -> str:
         tag_row("{%tr if not anonyme %}", 4),
         line("Nom du candidat", "Prénom"),
         tag_row("{%tr endif %}", 4),
-        line("Numéro du candidat", "Voie d'accès"),
+        line("Numéro du candidat", "Voie d’accès"),
         line("Date et heure", "Lieu"),
-        line("Jury : président", "Jury : membres"),
+        line("Jury\u00a0: président", "Jury\u00a0: membres"),
         caption="Candidat, date, lieu et jury",
     )
 
@@ -155,7 +156,7 @@ def _legend() -> str:
         + tag("{%p for niveau in bareme %}", "Note")
         + para(
             code("{{ niveau.code }}"),
-            " : {{ niveau.libelle }}",
+            "\u00a0: {{ niveau.libelle }}",
             "{% if niveau.definition %} – {{ niveau.definition }}{% endif %}",
             style="Cellule",
         )
@@ -163,7 +164,7 @@ def _legend() -> str:
         + tag("{%p if a_eliminatoires %}", "Note")
         + para(
             alert("ÉLIMINATOIRE"),
-            " : doit être atteint pour que le bloc soit validé.",
+            "\u00a0: doit être atteint pour que le bloc soit validé.",
             style="Cellule",
         )
         + tag("{%p endif %}", "Note")
@@ -210,6 +211,7 @@ def _grid() -> str:
                     _WEIGHT % ("critere.poids", "critere.poids"),
                     alert("{% if critere.eliminatoire %} ÉLIMINATOIRE{% endif %}"),
                     style="Cellule",
+                    layout=KEEP_NEXT,
                 )
                 + tag("{%p for indicateur in critere.indicateurs %}")
                 + para("• {{ indicateur }}", style="CelluleTache")
@@ -224,9 +226,10 @@ def _grid() -> str:
             Cell(
                 para(
                     _COLSPAN,
-                    "Mention du référentiel : {{ competence.non_evaluee }}",
+                    "Mention du référentiel\u00a0: {{ competence.non_evaluee }}",
                     style="Cellule",
-                )
+                ),
+                align="center",
             )
         ),
         tag_row("{%tr else %}", 3),
@@ -248,7 +251,7 @@ def _grid() -> str:
         ),
         tag_row("{%tr endif %}", 3),
         tag_row("{%tr endfor %}", 3),
-        caption="Grille d'évaluation",
+        caption="Grille d’évaluation",
     )
 
 
@@ -267,7 +270,12 @@ def _decision() -> str:
     return table(
         widths,
         row(
-            _label("Bloc, au titre de l'épreuve", widths[0], align="center"),
+            Cell(
+                para(strong("Bloc, au titre de l’épreuve"), style="Cellule", layout=KEEP_NEXT),
+                widths[0],
+                fill=ACCENT_PALE,
+                align="center",
+            ),
             Cell(
                 para(
                     strong("{{ bloc.libelle }}"),
@@ -284,7 +292,7 @@ def _decision() -> str:
                 )
                 + tag("{%p if bloc.autres_epreuves %}")
                 + para(
-                    "Ce bloc est aussi évalué par : {{ bloc.autres_epreuves|join(', ') }}.",
+                    "Ce bloc est aussi évalué par\u00a0: {{ bloc.autres_epreuves|join(', ') }}.",
                     style="Note",
                     layout=KEEP_NEXT,
                 )
@@ -293,7 +301,7 @@ def _decision() -> str:
                 align="center",
             ),
         ),
-        _open_row("Commentaire général", "Obligatoire si le bloc n'est pas validé.", widths, 2.4),
+        _open_row("Commentaire général", "Obligatoire si le bloc n’est pas validé.", widths, 2.4),
         _open_row("Incidents", "Retard, interruption, fraude, matériel…", widths, 1.4),
         caption="Décision du jury",
     )
@@ -332,6 +340,4 @@ def _signatures() -> str:
 
 
 def _label(text: str, width: int, *, align: str = "") -> Cell:
-    return Cell(
-        para(strong(text), style="Cellule", layout=KEEP_NEXT), width, fill=ACCENT_PALE, align=align
-    )
+    return Cell(para(strong(text), style="Cellule"), width, fill=ACCENT_PALE, align=align)

@@ -116,7 +116,7 @@ def _sections(name: str) -> str:
 def _acquired() -> str:
     return (
         tag("{%p if blocs_acquis %}", "Normal")
-        + para("Blocs déjà acquis, à ne pas repasser :", layout=KEEP_NEXT)
+        + para("Blocs déjà acquis, à ne pas repasser\u00a0:", layout=KEEP_NEXT)
         + tag("{%p for acquis in blocs_acquis %}", "Normal")
         + para("{{ acquis }}", style="ListBullet")
         + tag("{%p endfor %}", "Normal")
@@ -129,18 +129,18 @@ def _blocs() -> str:
         tag("{%p for bloc in blocs %}", "Normal")
         + para("{{ bloc.libelle }}", style="Heading2")
         + tag("{%p if bloc.option %}", "Normal")
-        + para("Option : {{ bloc.option }}", style="Note")
+        + para("Option\u00a0: {{ bloc.option }}", style="Note")
         + tag("{%p endif %}", "Normal")
         + tag("{%p if bloc.activites %}", "Normal")
         + para("Activités", style="Heading3")
         + tag("{%p for activite in bloc.activites %}", "Normal")
         + para("{{ activite.texte }}", style="ListBullet")
         + tag("{%p for tache in activite.taches %}", "Normal")
-        + para("– {{ tache }}", layout='<w:spacing w:after="40"/><w:ind w:left="567"/>')
+        + para("– {{ tache }}", style="Alinea", layout='<w:ind w:left="567"/>')
         + tag("{%p endfor %}", "Normal")
         + tag("{%p endfor %}", "Normal")
         + tag("{%p endif %}", "Normal")
-        + para("Compétences et critères d'évaluation", style="Heading3")
+        + para("Compétences et critères d’évaluation", style="Heading3")
         + _competences()
         + tag("{%p endfor %}", "Normal")
     )
@@ -153,7 +153,7 @@ def _competences() -> str:
         widths,
         row(
             header_cell("Compétences", competence),
-            header_cell("Critères d'évaluation", criteria),
+            header_cell("Critères d’évaluation", criteria),
             header_cell("Épreuve", assessments),
             header=True,
         ),
@@ -223,7 +223,7 @@ def _assessments() -> str:
         + "".join(
             tag(f"{{%p if epreuve.{name} %}}", "Normal")
             + para(
-                strong(f"{label} : "),
+                strong(f"{label}\u00a0: "),
                 f"{{{{ epreuve.{name} }}}}",
                 layout='<w:keepNext/><w:spacing w:after="20"/>',
             )
@@ -231,7 +231,7 @@ def _assessments() -> str:
             for label, name in facts
         )
         + tag("{%p for alinea in epreuve.description %}", "Normal")
-        + para("{{ alinea }}", layout='<w:spacing w:before="60" w:after="60"/>')
+        + para("{{ alinea }}", style="Alinea")
         + tag("{%p endfor %}", "Normal")
         + tag("{%p endfor %}", "Normal")
     )
@@ -243,11 +243,13 @@ def _receipt() -> str:
         para("Accusé de réception", style="Heading1")
         + para(
             "Je reconnais avoir reçu le présent livret du candidat pour la certification "
-            "« {{ certification.intitule }} », {{ session.intitule }}, et en avoir pris "
+            "«\u00a0{{ certification.intitule }}\u00a0», {{ session.intitule }}, et en avoir pris "
             "connaissance.",
             layout=KEEP_NEXT + "<w:keepLines/>",
         )
-        + para("{{ candidat.nom_complet }}, candidat n° {{ candidat.numero }}", layout=KEEP_NEXT)
+        + para(
+            "{{ candidat.nom_complet }}, candidat n°\u00a0{{ candidat.numero }}", layout=KEEP_NEXT
+        )
         + table(
             widths,
             row(

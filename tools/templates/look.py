@@ -51,6 +51,7 @@ def styles_xml() -> str:
                 _paragraph("Header", "header", size=17, colour=GREY, after=0),
                 _paragraph("Footer", "footer", size=16, colour=GREY, after=0),
                 _paragraph("Note", "Note", size=18, colour=GREY, after=60),
+                _paragraph("Alinea", "Alinéa", after=40),
                 _paragraph("Citation", "Citation", size=19, italic=True, after=120),
                 _paragraph("Cellule", "Cellule", size=19, after=20, line=240),
                 _paragraph(
@@ -67,16 +68,13 @@ def styles_xml() -> str:
                     keep_lines=True,
                     layout_after='<w:ind w:left="260" w:hanging="130"/>',
                 ),
-                _paragraph(
-                    "CelluleTitre", "Cellule titre", based="Cellule", bold=True, keep_next=True
-                ),
+                _paragraph("CelluleTitre", "Cellule titre", based="Cellule", bold=True),
                 _paragraph(
                     "CelluleEntete",
                     "Cellule en-tête",
                     based="Cellule",
                     bold=True,
                     colour="FFFFFF",
-                    keep_next=True,
                 ),
                 _paragraph(
                     "CelluleCase",

@@ -4,7 +4,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from tools.templates import look
+from tools.templates import look, theme
 from tools.templates.wordml import field, para
 
 _NAMESPACES = (
@@ -71,12 +71,16 @@ class Template:
                 ("rIdStyles", f"{_REL}/styles", "styles.xml"),
                 ("rIdNumbering", f"{_REL}/numbering", "numbering.xml"),
                 ("rIdSettings", f"{_REL}/settings", "settings.xml"),
+                ("rIdFonts", f"{_REL}/fontTable", "fontTable.xml"),
+                ("rIdTheme", f"{_REL}/theme", "theme/theme1.xml"),
                 ("rIdFooter", f"{_REL}/footer", "footer1.xml"),
                 ("rIdLogo", f"{_REL}/image", "media/logo.png"),
             ),
             "word/styles.xml": look.styles_xml(),
             "word/numbering.xml": look.numbering_xml(),
             "word/settings.xml": _settings(),
+            "word/fontTable.xml": theme.fonts_xml(),
+            "word/theme/theme1.xml": theme.theme_xml(),
             "word/footer1.xml": self._footer(),
         }
         parts = {name: (_DECLARATION + text).encode() for name, text in texts.items()}
@@ -126,6 +130,8 @@ def _content_types() -> str:
         "/word/styles.xml": f"{_WORD}.styles+xml",
         "/word/numbering.xml": f"{_WORD}.numbering+xml",
         "/word/settings.xml": f"{_WORD}.settings+xml",
+        "/word/fontTable.xml": f"{_WORD}.fontTable+xml",
+        "/word/theme/theme1.xml": f"{_OPENXML}-officedocument.theme+xml",
         "/word/footer1.xml": f"{_WORD}.footer+xml",
         "/docProps/core.xml": f"{_OPENXML}-package.core-properties+xml",
         "/docProps/app.xml": f"{_OPENXML}-officedocument.extended-properties+xml",

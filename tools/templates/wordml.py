@@ -57,10 +57,10 @@ RIGHT = '<w:jc w:val="right"/>'
 PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
 
 
-def gap() -> str:
+def gap(layout: str = "") -> str:
     """An empty line between two tables, which Word would join otherwise."""
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Normal"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{layout}'
         '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
     )
 
