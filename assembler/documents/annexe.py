@@ -1,6 +1,7 @@
 """The official annex: référentiel of activities, competences and assessment, in four columns."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from pydantic import Field
@@ -49,6 +50,10 @@ class LigneContexte(Contexte):
     criteres: tuple[CritereContexte, ...] = Field(description="Critères d’évaluation")
     non_evaluee: str = Field(
         description="Mention imprimée à la place des critères", examples=["Non évalué"]
+    )
+    longue: bool = Field(
+        description="Vrai quand la ligne peut tenir plus d’une demi-page : elle doit alors pouvoir "
+        "être coupée"
     )
 
 
@@ -137,31 +142,76 @@ def _contexte(dossier: Dossier) -> AnnexeContexte:
 
 
 def _bloc(bloc: Bloc, rang: int, referentiel: Referentiel) -> BlocAnnexe:
+    activites = tuple(ActiviteContexte.of(activite) for activite in bloc.activites)
     return BlocAnnexe(
         rang=rang,
         libelle=bloc.intitule if bloc.code_attribue else f"{bloc.code} - {bloc.intitule}",
         option=bloc.option or "",
-        activites=tuple(ActiviteContexte.of(activite) for activite in bloc.activites),
-        lignes=tuple(_lignes(bloc.competences, referentiel)) or (_LIGNE_VIDE,),
+        activites=activites,
+        lignes=tuple(_lignes(bloc.competences, _hauteur_activites(activites), referentiel)),
     )
 
 
-_LIGNE_VIDE = LigneContexte(competence="", modalites=(), groupe=0, criteres=(), non_evaluee="")
-
-
-def _lignes(competences: Sequence[Competence], referentiel: Referentiel) -> Iterator[LigneContexte]:
-    groupe = 0
-    precedentes: tuple[str, ...] | None = None
-    for competence in competences:
-        if competence.epreuves != precedentes:
-            groupe, precedentes = groupe + 1, competence.epreuves
+def _lignes(
+    competences: Sequence[Competence], hauteur_activites: int, referentiel: Referentiel
+) -> Iterator[LigneContexte]:
+    """A row a competence; neighbours with the same épreuves share a group."""
+    if not competences:
         yield LigneContexte(
-            competence=_texte(competence),
-            modalites=tuple(_modalite(referentiel.epreuve(c)) for c in competence.epreuves),
-            groupe=groupe,
-            criteres=tuple(CritereContexte.of(critere) for critere in competence.criteres),
-            non_evaluee=competence.non_evaluee or "",
+            competence="",
+            modalites=(),
+            groupe=0,
+            criteres=(),
+            non_evaluee="",
+            longue=hauteur_activites > HAUTEUR_ENTIERE,
         )
+    part_activites = hauteur_activites // max(1, len(competences))
+    groupes = itertools.groupby(competences, key=lambda competence: competence.epreuves)
+    for groupe, (codes, voisines) in enumerate(groupes, start=1):
+        groupees = tuple(voisines)
+        modalites = tuple(_modalite(referentiel.epreuve(code)) for code in codes)
+        part = max(part_activites, _hauteur_modalites(modalites) // len(groupees))
+        for competence in groupees:
+            yield _ligne(competence, groupe, modalites, part)
+
+
+def _ligne(
+    competence: Competence, groupe: int, modalites: tuple[ModaliteContexte, ...], part: int
+) -> LigneContexte:
+    """`part`: the lines of text that the cells merged with its neighbours' add to the row."""
+    criteres = tuple(CritereContexte.of(critere) for critere in competence.criteres)
+    texte = _texte(competence)
+    hauteur = max(part, _hauteur([texte]), _hauteur_criteres(criteres))
+    return LigneContexte(
+        competence=texte,
+        modalites=modalites,
+        groupe=groupe,
+        criteres=criteres,
+        non_evaluee=competence.non_evaluee or "",
+        longue=hauteur > HAUTEUR_ENTIERE,
+    )
+
+
+HAUTEUR_ENTIERE = 16
+"""Lines of text in a cell up to which a row is kept whole: about half a page in landscape."""
+_SIGNES_PAR_LIGNE = 40
+
+
+def _hauteur(paragraphes: Iterable[str]) -> int:
+    """About how many lines the paragraphs take in a cell of the table."""
+    return sum(1 + len(paragraphe) // _SIGNES_PAR_LIGNE for paragraphe in paragraphes)
+
+
+def _hauteur_activites(activites: Sequence[ActiviteContexte]) -> int:
+    return sum(_hauteur([activite.texte, *activite.taches]) for activite in activites)
+
+
+def _hauteur_modalites(modalites: Sequence[ModaliteContexte]) -> int:
+    return sum(_hauteur([modalite.titre, *modalite.description]) for modalite in modalites)
+
+
+def _hauteur_criteres(criteres: Sequence[CritereContexte]) -> int:
+    return sum(_hauteur([critere.texte, *critere.indicateurs]) for critere in criteres)
 
 
 def _texte(competence: Competence) -> str:

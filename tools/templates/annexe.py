@@ -100,7 +100,7 @@ def _four_columns() -> str:
         ),
         tag_row("{%tr for bloc in blocs %}", 4),
         tag_row("{%tr for ligne in bloc.lignes %}", 4),
-        row(
+        *_whole_or_split(
             _activities(activities),
             Cell(para("{{ ligne.competence }}", style="Cellule"), competences),
             _modalities(modalities),
@@ -133,7 +133,7 @@ def _three_columns() -> str:
         ),
         tag_row("{%tr for bloc in blocs %}", 3),
         tag_row("{%tr for ligne in bloc.lignes %}", 3),
-        row(
+        *_whole_or_split(
             Cell(para("{{ ligne.competence }}", style="Cellule"), competences),
             _modalities(modalities),
             _criteria(criteria),
@@ -141,6 +141,20 @@ def _three_columns() -> str:
         tag_row("{%tr endfor %}", 3),
         tag_row("{%tr endfor %}", 3),
         caption="Référentiels de compétences et d'évaluation",
+    )
+
+
+def _whole_or_split(*cells: Cell) -> tuple[str, ...]:
+    """The row kept whole, but a long one: LibreOffice cuts off what a whole row has below the page.
+
+    A long row breaks between paragraphs only.
+    """
+    return (
+        tag_row("{%tr if ligne.longue %}", len(cells)),
+        row(*cells, splits=True),
+        tag_row("{%tr else %}", len(cells)),
+        row(*cells),
+        tag_row("{%tr endif %}", len(cells)),
     )
 
 

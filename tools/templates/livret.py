@@ -140,8 +140,10 @@ def _blocs() -> str:
         + tag("{%p endfor %}", "Normal")
         + tag("{%p endfor %}", "Normal")
         + tag("{%p endif %}", "Normal")
+        + tag("{%p if bloc.competences %}", "Normal")
         + para("Compétences et critères d’évaluation", style="Heading3")
         + _competences()
+        + tag("{%p endif %}", "Normal")
         + tag("{%p endfor %}", "Normal")
     )
 
@@ -176,6 +178,7 @@ def _competences() -> str:
                 criteria,
             ),
             Cell(para("{{ competence.epreuves }}", style="Cellule"), assessments),
+            splits=True,
         ),
         tag_row("{%tr endfor %}", 3),
         caption="Compétences et critères du bloc",
@@ -183,7 +186,7 @@ def _competences() -> str:
 
 
 def _calendar() -> str:
-    widths = cm(6.9, 3.5, 2.2, 3.6, 1.8)
+    widths = cm(6.4, 3.2, 2.0, 3.5, 2.9)
     titles = ("Épreuve", "Date", "Heure", "Lieu", "Blocs")
     values = (
         "{{ epreuve.titre }}",
