@@ -110,5 +110,6 @@ def place(frame: Frame, edges: Sequence[float], chars: Sequence[Char]) -> tuple[
 def _nearest(values: Sequence[float], value: float) -> int:
     right = bisect_left(values, value)
     return min(
-        (i for i in (right - 1, right) if 0 <= i < len(values)), key=lambda i: abs(values[i] - value)
+        (i for i in (right - 1, right) if 0 <= i < len(values)),
+        key=lambda i: abs(values[i] - value),
     )

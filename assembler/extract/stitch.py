@@ -66,11 +66,7 @@ def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
 
 def _without_empty_columns_of_rules(page: list[Piece]) -> list[Piece]:
     """Without the slivers that double rules leave between them."""
-    return [
-        piece
-        for piece in page
-        if piece.lines or (piece.box.x1 - piece.box.x0 > 2 * SAME_EDGE)
-    ]
+    return [piece for piece in page if piece.lines or (piece.box.x1 - piece.box.x0 > 2 * SAME_EDGE)]
 
 
 def _without_heading(first: list[Piece], page: list[Piece]) -> list[Piece]:

@@ -10,9 +10,57 @@ from collections.abc import Sequence
 BULLETS = "•-–—*▪▫➢➤✓✔·◦○●■□❖➔→‣⁃∙"
 _BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}\uE000-\uF8FF]+|o(?=\s))\s*(?=\S)")
 _OPEN_ENDS = frozenset(
-    "à a au aux avec ce ces cette chez comme d dans de des du en entre et l la le les leur leurs "
-    "mais ni notre nos or ou où par pour qu que qui sa sans se ses si son sous sur un une vers "
-    "votre vos".split()
+    [
+        "à",
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "ces",
+        "cette",
+        "chez",
+        "comme",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "entre",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "mais",
+        "ni",
+        "notre",
+        "nos",
+        "or",
+        "ou",
+        "où",
+        "par",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "sa",
+        "sans",
+        "se",
+        "ses",
+        "si",
+        "son",
+        "sous",
+        "sur",
+        "un",
+        "une",
+        "vers",
+        "votre",
+        "vos",
+    ]
 )
 _CLOSING = ".;:!?…"
 

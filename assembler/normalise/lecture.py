@@ -1,0 +1,80 @@
+"""PDFs to a référentiel, and to the side-car that says where each element stood."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assembler.errors import NoReferentielError, Where
+from assembler.extract import Extraction as PdfExtraction
+from assembler.extract import Line, Table, extract
+from assembler.model import Extraction, Referentiel, Reserve, Source
+from assembler.normalise.brouillon import ReserveLue
+from assembler.normalise.build import build
+from assembler.normalise.rows import read_rows
+from assembler.normalise.sections import Sorted, sort_tables
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """What was read: the référentiel, and where each of its elements stood."""
+
+    referentiel: Referentiel
+    extraction: Extraction
+
+
+def read_pdf(pdfs: Sequence[Path], pages: frozenset[int] | None = None) -> Lecture:
+    """The référentiel that one or several PDFs hold.
+
+    Raises UnreadablePdfError (missing, encrypted, damaged, scanned) and NoReferentielError.
+    """
+    read = [extract(pdf, pages) for pdf in pdfs]
+    tables = sort_tables([table for one in read for table in one.tables])
+    blocs, reserves = read_rows(tables.sections)
+    if not any(bloc.competences for bloc in blocs):
+        raise _nothing_found(pdfs, read, tables)
+    built = build(blocs)
+    sources = tuple(Source(fichier=one.name, sha256=one.sha256, pages=one.pages) for one in read)
+    return Lecture(
+        Referentiel(
+            type="RNCP" if built.has_blocs else "RS",
+            source=sources,
+            blocs=built.blocs,
+            epreuves=built.epreuves,
+            matrices=tuple(matrix for _, matrix in tables.matrices),
+            reserves=tuple(_reserves([*reserves, *_unread(tables.others)])),
+        ),
+        Extraction(source=sources, elements=built.elements),
+    )
+
+
+def _nothing_found(
+    pdfs: Sequence[Path], read: Sequence[PdfExtraction], tables: Sorted
+) -> NoReferentielError:
+    if not any(one.tables for one in read):
+        what = "aucun tableau tracé (avec des filets) dans ce PDF"
+    elif not tables.sections:
+        what = "aucun tableau de ce PDF n'a de colonne de compétences reconnue à son intitulé"
+    else:
+        what = "le tableau trouvé ne contient aucune compétence"
+    return NoReferentielError(
+        what,
+        where=Where(pdfs[0]),
+        todo="Vérifiez que c'est bien le référentiel déposé (tableau activités, compétences, "
+        "évaluation), ou indiquez ses pages avec --pages.",
+    )
+
+
+def _unread(tables: Sequence[Table]) -> Iterator[ReserveLue]:
+    for table in tables:
+        lines = tuple(line for cell in table.cells for line in cell.lines)
+        if lines:
+            yield ReserveLue(lines, "ce tableau n'est ni un référentiel ni une matrice")
+
+
+def _reserves(found: Sequence[ReserveLue]) -> Iterator[Reserve]:
+    seen: set[Line] = set()
+    for reserve in found:
+        if reserve.lines and reserve.lines[0] not in seen:
+            seen.update(reserve.lines)
+            text = " ".join(line.text for line in reserve.lines)
+            yield Reserve(page=reserve.lines[0].box.page, texte=text, raison=reserve.raison)

@@ -1,0 +1,384 @@
+"""The rows of référentiel tables, from top to bottom, to blocs with their competences.
+
+Who belongs to whom is told by shared rows; codes correct the rows where criteria slid.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assembler.extract import Cell, Line, Paragraph, Table
+from assembler.normalise.blocs import (
+    ActivityCell,
+    is_bloc_label,
+    label_above,
+    read_activity_cell,
+    read_label,
+)
+from assembler.normalise.brouillon import (
+    ActiviteLue,
+    BlocLu,
+    CompetenceLue,
+    CritereLu,
+    EpreuveLue,
+    Groupe,
+    ReserveLue,
+)
+from assembler.normalise.codes import Code, read_code
+from assembler.normalise.competences import split_competences
+from assembler.normalise.epreuves import opens_epreuve
+from assembler.normalise.items import Coding, Item, coding_of, item, split_items
+from assembler.normalise.roles import Role, plain
+from assembler.normalise.sections import Section
+
+_NOT_EVALUATED = re.compile(
+    r"(?:competence\s+)?non[ -]evaluee?s?\b.*|neant|sans objet|n\.?/?a\.?|[-–—/]|pas d'evaluation"
+)
+NEAR = 3.0
+"""Two texts begin at the same height when they begin this near (points)."""
+
+
+def read_rows(sections: Sequence[Section]) -> tuple[list[BlocLu], list[ReserveLue]]:
+    """The blocs of the sections, in the order they are printed, and what was not understood."""
+    reader = _Rows(sections)
+    for section in sections:
+        reader.read(section)
+    return [bloc for bloc in reader.blocs if bloc.label or bloc.competences], reader.reserves
+
+
+class _Rows:
+    """The reading of rows, one after the other: the bloc and the activity that hold now."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.blocs: list[BlocLu] = []
+        self.reserves: list[ReserveLue] = []
+        self._named = _blocs_are_named(sections)
+        self._competences = _coding(sections, Role.COMPETENCE)
+        self._criteres = _coding(sections, Role.CRITERE)
+        self._openings = [
+            cell.paragraphs
+            for section in sections
+            for cell in section.cells(Role.MODALITE)
+            if cell.paragraphs and not cell.after_break
+        ]
+        self._epreuves: dict[Cell, EpreuveLue] = {}
+        self._activites: list[Item] = []
+        self._label_text = ""
+        self._activity_text = ""
+
+    def read(self, section: Section) -> None:
+        """Reads the rows of one section."""
+        label = label_above(section.above)
+        if label is not None:
+            self._open_bloc(BlocLu(label), label.intitule)
+        groupes: list[tuple[BlocLu, list[Item], Groupe]] = []
+        current: Groupe | None = None
+        for row in range(section.first, section.end):
+            band = _band(section.table, row)
+            if band is not None:
+                current = None
+                self._read_band(band)
+                continue
+            if self._read_labels(section, row):
+                current = None
+            current = self._read_competence_cell(section, row, current, groupes)
+        for bloc, activites, groupe in groupes:
+            self._read_groupe(section, bloc, activites, groupe)
+        _tie_by_code([bloc for bloc in self.blocs], self._criteres)
+
+    def _bloc(self) -> BlocLu:
+        if not self.blocs:
+            self.blocs.append(BlocLu(None))
+        return self.blocs[-1]
+
+    def _open_bloc(self, bloc: BlocLu, text: str) -> None:
+        self.blocs.append(bloc)
+        self._activites = []
+        self._label_text = plain(text)
+        self._activity_text = ""
+
+    def _read_band(self, cell: Cell) -> None:
+        """A row over the whole width: a bloc, an activity, or something not understood."""
+        text = cell.paragraphs[0].text
+        code = read_code(text)
+        if is_bloc_label(text) or (not self._named and code is not None):
+            label = read_label(cell.paragraphs)
+            if plain(label.intitule) != self._label_text:
+                self._open_bloc(BlocLu(label), label.intitule)
+        elif plain(text).startswith(("activite", "mission", "a")) and code is not None:
+            self._add_activities(read_activity_cell(cell.paragraphs))
+        else:
+            self.reserves.append(
+                ReserveLue(tuple(cell.lines), "ligne sur toute la largeur, ni bloc ni activité")
+            )
+
+    def _read_labels(self, section: Section, row: int) -> bool:
+        """The bloc and activity cells that begin at a row; True when they open something."""
+        opened = False
+        for cell in section.at(row, Role.BLOC):
+            if cell.row == row and cell.paragraphs and plain(cell.text) != self._label_text:
+                label = read_label(cell.paragraphs)
+                self._open_bloc(BlocLu(label), cell.text)
+                opened = True
+        for cell in section.at(row, Role.ACTIVITE):
+            if cell.row == row and cell.paragraphs and plain(cell.text) != self._activity_text:
+                self._activity_text = plain(cell.text)
+                self._read_activity(read_activity_cell(cell.paragraphs), cell)
+                opened = True
+        return opened
+
+    def _read_activity(self, read: ActivityCell, cell: Cell) -> None:
+        if self._named and not read.is_bloc:
+            self._add_activities(read)
+            return
+        text = self._activity_text
+        head = len(cell.paragraphs) - sum(1 for _ in read.under)
+        bloc = BlocLu(read_label(cell.paragraphs[: max(head, 1)]))
+        bloc.activites = [ActiviteLue(one) for one in read.under]
+        self._open_bloc(bloc, text)
+        self._activity_text = text
+
+    def _add_activities(self, read: ActivityCell) -> None:
+        coded = [one for one in read.under if one.code is not None]
+        bloc = self._bloc()
+        if coded and read.title.code is not None and len(coded) == len(read.under):
+            same = [one for one in coded if one.code and not one.code.extends(read.title.code)]
+            if len(same) == len(coded):
+                # Several activities in one cell, side by side.
+                added = [ActiviteLue(read.title), *(ActiviteLue(one) for one in coded)]
+                bloc.activites += added
+                self._activites = []
+                return
+        bloc.activites.append(ActiviteLue(read.title, read.under))
+        self._activites = [read.title]
+
+    def _read_competence_cell(
+        self,
+        section: Section,
+        row: int,
+        current: Groupe | None,
+        groupes: list[tuple[BlocLu, list[Item], Groupe]],
+    ) -> Groupe | None:
+        """The competence cell of a row: a new group, or the one above it going on."""
+        cells = [cell for cell in section.at(row, Role.COMPETENCE) if cell.paragraphs]
+        fresh = [cell for cell in cells if cell.row == row]
+        if current is not None and not [cell for cell in fresh if _differs(cell, current.cells)]:
+            current.rows.append(row)
+            return current
+        if not fresh:
+            self._reserve_row(section, row)
+            return current
+        groupe = Groupe(fresh, [row])
+        groupes.append((self._bloc(), list(self._activites), groupe))
+        return groupe
+
+    def _reserve_row(self, section: Section, row: int) -> None:
+        for cell in section.table.row(row):
+            role = section.heading.roles[cell.column]
+            if cell.row == row and cell.paragraphs and role in (Role.CRITERE, None, Role.AUTRE):
+                self.reserves.append(
+                    ReserveLue(tuple(cell.lines), "aucune compétence sur cette rangée")
+                )
+
+    def _read_groupe(
+        self, section: Section, bloc: BlocLu, activites: list[Item], groupe: Groupe
+    ) -> None:
+        """The competences of a group, with what stands on its rows."""
+        paragraphs = [one for cell in groupe.cells for one in cell.paragraphs]
+        items = split_competences(paragraphs, self._competences)
+        if len(items) == 1 and items[0].code is None:
+            items = [_with_code(items[0], _code_beside(section, groupe))]
+        competences = [CompetenceLue(one, activites=activites) for one in items]
+        bloc.competences += competences
+        self._tie_epreuves(section, bloc, groupe, competences)
+        self._tie_criteres(section, groupe, competences)
+        self._tie_complements(section, groupe, competences)
+
+    def _tie_epreuves(
+        self, section: Section, bloc: BlocLu, groupe: Groupe, competences: list[CompetenceLue]
+    ) -> None:
+        cells = _cells(section, Role.MODALITE, groupe.rows)
+        epreuves = [self._epreuve(bloc, cell) for cell in cells if cell.paragraphs]
+        columns = section.heading.columns(Role.MODALITE)
+        deduced = not epreuves and bool(bloc.epreuves) and bool(columns)
+        for competence in competences:
+            competence.epreuves = list(dict.fromkeys(epreuves or bloc.epreuves[-1:]))
+            competence.epreuve_deduite = deduced
+            if not columns:
+                competence.epreuves = []
+
+    def _epreuve(self, bloc: BlocLu, cell: Cell) -> EpreuveLue:
+        """The épreuve of a modality cell: a new one, the one it repeats, or the one it goes on with."""
+        if cell in self._epreuves:
+            return self._epreuves[cell]
+        if (
+            bloc.epreuves
+            and cell.after_break
+            and not opens_epreuve(cell.paragraphs, self._openings)
+        ):
+            found = bloc.epreuves[-1]
+            found.paragraphs += cell.paragraphs
+        else:
+            wording = "\n".join(one.text for one in cell.paragraphs)
+            same = [one for one in bloc.epreuves if plain(one.wording) == plain(wording)]
+            found = same[-1] if same else EpreuveLue(list(cell.paragraphs))
+            if not same:
+                bloc.epreuves.append(found)
+        self._epreuves[cell] = found
+        return found
+
+    def _tie_criteres(
+        self, section: Section, groupe: Groupe, competences: list[CompetenceLue]
+    ) -> None:
+        for cell in _cells(section, Role.CRITERE, groupe.rows):
+            if not cell.paragraphs:
+                continue
+            if _NOT_EVALUATED.fullmatch(plain(cell.text).rstrip(" .")):
+                for competence in competences:
+                    competence.non_evaluee = item(cell.paragraphs)
+                continue
+            criteres = [
+                CritereLu(one, list(one.under))
+                for one in split_items(cell.paragraphs, self._criteres)
+            ]
+            self._tie_indicateurs(section, cell, criteres)
+            for critere in criteres:
+                _by_place(critere.item, competences).criteres.append(critere)
+
+    def _tie_indicateurs(self, section: Section, cell: Cell, criteres: list[CritereLu]) -> None:
+        rows = list(range(cell.row, cell.row + cell.rowspan))
+        for beside in _cells(section, Role.INDICATEUR, rows):
+            items = split_items(beside.paragraphs, coding_of([beside.paragraphs]))
+            if len(items) == len(criteres):
+                for critere, one in zip(criteres, items, strict=True):
+                    critere.indicateurs.append(one)
+            else:
+                for one in items:
+                    _critere_beside(one, criteres).indicateurs.append(one)
+
+    def _tie_complements(
+        self, section: Section, groupe: Groupe, competences: list[CompetenceLue]
+    ) -> None:
+        for column in section.heading.columns(Role.AUTRE):
+            cells = [section.table.at(row, column) for row in groupe.rows]
+            for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
+                for competence in competences:
+                    competence.complements.append(
+                        (section.heading.titles[column], _whole(cell.paragraphs))
+                    )
+        for column in section.heading.columns_without_role:
+            cells = [section.table.at(row, column) for row in groupe.rows]
+            for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
+                self.reserves.append(ReserveLue(tuple(cell.lines), "colonne sans intitulé reconnu"))
+
+
+def _blocs_are_named(sections: Sequence[Section]) -> bool:
+    """Are the blocs named by themselves: by a band, a column, or a title above a table?"""
+    for section in sections:
+        if label_above(section.above) or any(cell.paragraphs for cell in section.cells(Role.BLOC)):
+            return True
+        for row in range(section.first, section.end):
+            band = _band(section.table, row)
+            if band is not None and is_bloc_label(band.paragraphs[0].text):
+                return True
+    return False
+
+
+def _coding(sections: Sequence[Section], role: Role) -> Coding:
+    return coding_of(cell.paragraphs for section in sections for cell in section.cells(role))
+
+
+def _band(table: Table, row: int) -> Cell | None:
+    """The cell that takes the whole width of a row."""
+    cells = table.row(row)
+    if len(cells) == 1 and cells[0].row == row and cells[0].paragraphs and table.columns > 1:
+        return cells[0]
+    return None
+
+
+def _differs(cell: Cell, others: Sequence[Cell]) -> bool:
+    return all(plain(cell.text) != plain(other.text) for other in others)
+
+
+def _cells(section: Section, role: Role, rows: Sequence[int]) -> list[Cell]:
+    """The cells of a role on some rows, from top to bottom, each once."""
+    return list(dict.fromkeys(cell for row in rows for cell in section.at(row, role)))
+
+
+def _code_beside(section: Section, groupe: Groupe) -> Code | None:
+    """The code in a column of its own, left of the competence."""
+    for cell in _cells(section, Role.CODE, groupe.rows[:1]):
+        text = cell.text.strip()
+        if text and cell.column < groupe.cells[0].column:
+            return read_code(f"{text} :") or Code(text, "", (text.lower(),), "", separated=True)
+    return None
+
+
+def _with_code(one: Item, code: Code | None) -> Item:
+    return Item(one.text, one.lines, code, one.under) if code else one
+
+
+def _whole(paragraphs: Sequence[Paragraph]) -> Item:
+    """A cell's whole text, line breaks told by spaces, nothing taken off."""
+    lines: tuple[Line, ...] = tuple(line for one in paragraphs for line in one.lines)
+    return Item(" ".join(one.text for one in paragraphs), lines)
+
+
+def _by_place(one: Item, competences: Sequence[CompetenceLue]) -> CompetenceLue:
+    """Of several competences in one cell, the one beside which a criterion begins."""
+    page, top = one.place
+    found = competences[0]
+    for competence in competences[1:]:
+        if competence.item.place <= (page, top + NEAR):
+            found = competence
+    return found
+
+
+def _critere_beside(one: Item, criteres: Sequence[CritereLu]) -> CritereLu:
+    page, top = one.place
+    found = criteres[0]
+    for critere in criteres[1:]:
+        if critere.item.place <= (page, top + NEAR):
+            found = critere
+    return found
+
+
+def _tie_by_code(blocs: Sequence[BlocLu], coding: Coding) -> None:
+    """Moves each coded criterion to the competence whose code it extends, in its bloc first.
+
+    Only where codes do tie criteria to competences: most of those that stand beside a single
+    competence carry its code.
+    """
+    if not coding.coded:
+        return
+    everything = [c for bloc in blocs for c in bloc.competences]
+    pairs = [
+        (critere.item.code, competence.item.code)
+        for competence in everything
+        for critere in competence.criteres
+        if critere.item.code and competence.item.code
+    ]
+    agree = sum(1 for one, other in pairs if one.extends(other))
+    if not pairs or agree * 2 < len(pairs):
+        return
+    for bloc in blocs:
+        moved = list(_moves(bloc, everything))
+        for critere, origin, target in moved:
+            origin.criteres.remove(critere)
+            target.criteres.append(critere)
+
+
+def _moves(
+    bloc: BlocLu, everything: Sequence[CompetenceLue]
+) -> Iterator[tuple[CritereLu, CompetenceLue, CompetenceLue]]:
+    for competence in bloc.competences:
+        for critere in list(competence.criteres):
+            code = critere.item.code
+            own = competence.item.code
+            if code is None or (own and code.extends(own)):
+                continue
+            for pool in (bloc.competences, everything):
+                targets = [c for c in pool if c.item.code and code.extends(c.item.code)]
+                if targets:
+                    best = max(targets, key=lambda c: len(c.item.code.key) if c.item.code else 0)
+                    yield critere, competence, best
+                    break

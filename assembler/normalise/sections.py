@@ -1,0 +1,105 @@
+"""The tables of a PDF sorted out: référentiel tables with their headings, matrices, the others."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assembler.extract import Cell, Line, Table
+from assembler.model import Matrice
+from assembler.normalise.matrices import read_matrix
+from assembler.normalise.roles import Heading, Role, read_heading
+
+SAME_COLUMN = 8.0
+"""A table without a heading takes the heading of the one before when its columns stand at the
+same places, give or take this much (points)."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of a table under one heading."""
+
+    table: Table
+    heading: Heading
+    first: int
+    end: int
+    above: tuple[Line, ...]
+    """The lines above the table, for the first section of a table."""
+
+    def cells(self, role: Role) -> Iterator[Cell]:
+        """The cells of the columns of a role that begin in this section."""
+        columns = self.heading.columns(role)
+        for cell in self.table.cells:
+            if self.first <= cell.row < self.end and cell.column in columns:
+                yield cell
+
+    def at(self, row: int, role: Role) -> tuple[Cell, ...]:
+        """The cells of a role that cover a row."""
+        cells = [self.table.at(row, column) for column in self.heading.columns(role)]
+        return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What the tables of a PDF are."""
+
+    sections: tuple[Section, ...]
+    matrices: tuple[tuple[Table, Matrice], ...]
+    others: tuple[Table, ...]
+    heading_lines: frozenset[Line]
+
+
+def sort_tables(tables: Sequence[Table]) -> Sorted:
+    """Each table as référentiel sections, as a matrix, or as neither."""
+    sections: list[Section] = []
+    matrices: list[tuple[Table, Matrice]] = []
+    others: list[Table] = []
+    headings: set[Line] = set()
+    for table in tables:
+        found = list(_sections(table, sections[-1] if sections else None))
+        if found:
+            sections += found
+            headings.update(_heading_lines(table, found))
+        elif (matrix := read_matrix(table)) is not None:
+            matrices.append((table, matrix))
+        else:
+            others.append(table)
+    return Sorted(tuple(sections), tuple(matrices), tuple(others), frozenset(headings))
+
+
+def _sections(table: Table, before: Section | None) -> Iterator[Section]:
+    starts: list[tuple[int, Heading]] = []
+    row = 0
+    while row < table.rows:
+        heading = read_heading(table, row)
+        if heading is not None:
+            starts.append((row, heading))
+            row = heading.end_row
+        else:
+            row += 1
+    if not starts:
+        if before is None or not _same_columns(table, before.table):
+            return
+        yield Section(table, before.heading, 0, table.rows, table.above)
+        return
+    above = table.above
+    if starts[0][0] > 0:
+        # Rows above the first heading: a title, or the end of what stood before.
+        first = before.heading if before and _same_columns(table, before.table) else starts[0][1]
+        yield Section(table, first, 0, starts[0][0], above)
+        above = ()
+    for number, (_, heading) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else table.rows
+        yield Section(table, heading, heading.end_row, end, above)
+        above = ()
+
+
+def _same_columns(table: Table, other: Table) -> bool:
+    return table.columns == other.columns and all(
+        abs(a - b) <= SAME_COLUMN for a, b in zip(table.edges, other.edges, strict=True)
+    )
+
+
+def _heading_lines(table: Table, sections: Sequence[Section]) -> Iterator[Line]:
+    body = {row for section in sections for row in range(section.first, section.end)}
+    for cell in table.cells:
+        if cell.row not in body:
+            yield from cell.lines
