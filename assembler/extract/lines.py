@@ -7,6 +7,7 @@ points glues « Indicateursdelaréussite »), paragraphs by bullet, spacing and 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from assembler.extract.marks import Char
 from assembler.extract.tables import Box, Line, Paragraph
@@ -108,7 +109,7 @@ def usual_step(lines: Sequence[Line]) -> float:
     """The usual distance between two baselines that follow each other, in points."""
     steps = Counter(
         round((after.box.bottom - before.box.bottom) / before.size, 2)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.box.page == after.box.page
         and 0.5 < (after.box.bottom - before.box.bottom) / before.size < 2.2
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from assembler.errors import UnreadablePdfError, Where
@@ -47,7 +48,7 @@ class PageMarks:
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[pdfplumber.PDF]:
+def open_pdf(path: Path) -> Iterator[PDF]:
     """The PDF, opened; UnreadablePdfError when it is missing, encrypted or damaged."""
     try:
         pdf = pdfplumber.open(path)

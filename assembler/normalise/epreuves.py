@@ -21,7 +21,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _PREPARATION = re.compile(
-    rf"(?:temps|dur[ée]e|d[ée]lai) de pr[ée]paration[^\d]{{0,25}}(?P<what>\d[\d.,]*\s*{_UNIT}\b(?:\s*\d{{1,2}}(?:\s*(?:min|mn)\w*)?)?)"
+    rf"(?:temps|dur[ée]e|d[ée]lai) de pr[ée]paration[^\d]{{0,25}}"
+    rf"(?P<what>\d[\d.,]*\s*{_UNIT}\b(?:\s*\d{{1,2}}(?:\s*(?:min|mn)\w*)?)?)"
     rf"|pr[ée]paration\s*:\s*(?P<that>\d[\d.,]*\s*{_UNIT}\b)",
     re.IGNORECASE,
 )
@@ -52,8 +53,8 @@ _REDACTION = re.compile(
     re.IGNORECASE,
 )
 _TITLE_WORDS = re.compile(
-    r"etudes? de cas|mises? en situation|projet|soutenance|dossier|memoire|epreuve|entretien|oral\b|"
-    r"ecrit\b|qcm|questionnaire|cas pratique|jeu de role|simulation|controle|rapport|exercice|"
+    r"etudes? de cas|mises? en situation|projet|soutenance|dossier|memoire|epreuve|entretien|"
+    r"oral\b|ecrit\b|qcm|questionnaire|cas pratique|jeu de role|simulation|controle|rapport|exercice|"
     r"presentation|atelier|portfolio|business|certification|examen|evaluation|e\d"
 )
 _CONTINUES = re.compile(

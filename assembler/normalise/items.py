@@ -124,21 +124,18 @@ def _bulleted(paragraphs: Sequence[Paragraph]) -> list[Item]:
     items: list[Item] = []
     for paragraph in paragraphs:
         bullet = bullet_of(paragraph.text).strip()
-        introduced = bool(items) and items[-1].text.endswith(":")
-        if (
-            bullet
-            and items
-            and (bullet != outer or (_is_intro(items[-1], paragraphs) and introduced))
-        ):
+        if bullet and items and (bullet != outer or _announces(items[-1], paragraphs)):
             items[-1] = _with_under(items[-1], item([paragraph]))
         else:
             items.append(item([paragraph]))
     return items
 
 
-def _is_intro(one: Item, paragraphs: Sequence[Paragraph]) -> bool:
-    """Was the item a line without a bullet of its own, that announces those which follow?"""
-    return any(p.lines[0] == one.lines[0] and not bullet_of(p.text) for p in paragraphs)
+def _announces(one: Item, paragraphs: Sequence[Paragraph]) -> bool:
+    """Is the item a line without a bullet of its own, that announces those which follow?"""
+    return one.text.endswith(":") and any(
+        p.lines[0] == one.lines[0] and not bullet_of(p.text) for p in paragraphs
+    )
 
 
 def _outer_bullet(bulleted: Sequence[Paragraph]) -> str:

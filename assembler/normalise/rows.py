@@ -83,7 +83,7 @@ class _Rows:
             current = self._read_competence_cell(section, row, current, groupes)
         for bloc, activites, groupe in groupes:
             self._read_groupe(section, bloc, activites, groupe)
-        _tie_by_code([bloc for bloc in self.blocs], self._criteres)
+        _tie_by_code(self.blocs, self._criteres)
 
     def _bloc(self) -> BlocLu:
         if not self.blocs:
@@ -207,7 +207,7 @@ class _Rows:
                 competence.epreuves = []
 
     def _epreuve(self, bloc: BlocLu, cell: Cell) -> EpreuveLue:
-        """The épreuve of a modality cell: a new one, the one it repeats, or the one it goes on with."""
+        """The épreuve of a modality cell: new, repeated, or going on from the page before."""
         if cell in self._epreuves:
             return self._epreuves[cell]
         if (
