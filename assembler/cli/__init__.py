@@ -100,6 +100,6 @@ def _file_fault(error: OSError) -> AssemblerError:
 
 def _interrupted() -> int:
     click.echo(
-        "\nInterrompu. Ce qui était terminé est gardé ; relancez pour faire le reste.", err=True
+        "Interrompu. Ce qui était terminé est gardé ; relancez pour faire le reste.", err=True
     )
     return INTERRUPTED

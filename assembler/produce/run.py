@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import count, islice
 from pathlib import Path
+from tempfile import mkdtemp
 
 from assembler import __version__
 from assembler.documents import Document
@@ -73,12 +74,13 @@ def produce(
 
 @contextmanager
 def _drafts(sortie: Path) -> Iterator[Path]:
-    """A folder for documents under way: inside `sortie`, so that a rename puts them in place."""
+    """A folder for documents under way: inside `sortie`, so that a rename puts them in place, and
+    of this run alone, so that a process left over from a killed one can't write into it."""
     folder = sortie / FOLDER / "en-cours"
     shutil.rmtree(folder, ignore_errors=True)  # what a killed run left
     folder.mkdir(parents=True)
     try:
-        yield folder
+        yield Path(mkdtemp(dir=folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

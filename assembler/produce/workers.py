@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -41,10 +42,18 @@ def workers(jobs: int | None) -> Iterator[Fill]:
 def _pool(jobs: int) -> Executor:
     # Spawned, on every system: the same start everywhere, and no lock inherited half taken.
     return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_ctrl_c
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_settle
     )
 
 
-def _leave_ctrl_c() -> None:
-    """Ctrl-C is for the parent: it lets the documents under way be finished, then stops."""
+def _settle() -> None:
+    """Ctrl-C is for the parent, which then lets what is under way be finished and stops. Killed, it
+    can't: its workers must end by themselves, or they would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

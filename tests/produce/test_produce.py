@@ -2,6 +2,9 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,7 +121,7 @@ def test_a_document_changed_by_hand_and_out_of_date_is_kept_and_said(
     _replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
     kept = [r for r in _run(atelier, sortie) if r.outcome is Outcome.KEPT_STALE]
     assert [r.exit_code for r in kept] == [ExitCode.HAND_EDITED]
-    assert "grille de l'épreuve E1" in kept[0].message
+    assert kept[0].document.objet in kept[0].message
     assert "Acquis" in text(sortie / GRILLE)
 
 
@@ -244,6 +247,27 @@ def test_the_ledger_knows_what_each_document_was_made_from(atelier: Path, sortie
 def test_no_draft_is_left(atelier: Path, sortie: Path) -> None:
     _run(atelier, sortie)
     assert [path.name for path in (sortie / FOLDER).iterdir()] == ["registre.sqlite"]
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_a_resumed_run_equals_an_undisturbed_one(
+    atelier: Path, sortie: Path
+) -> None:
+    rows = "".join(f"{n:03};Roux;Zoé;1\n" for n in range(3, 300))
+    with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
+        flux.write(rows)
+    command = [sys.executable, "-m", "assembler", "build", atelier, "--jobs", "2", "-o", sortie]
+    for enough in (1, 100, 200):
+        run = subprocess.Popen(command)
+        while run.poll() is None and len(documents(sortie)) < enough:
+            time.sleep(0.01)
+        run.kill()
+        run.wait()
+    outcomes = _outcomes(_run(atelier, sortie))
+    assert set(outcomes) <= {Outcome.MADE, Outcome.FRESH}
+    undisturbed = sortie.with_name("temoin")
+    _run(atelier, undisturbed)
+    assert documents(sortie) == documents(undisturbed)
 
 
 @pytest.mark.slow
