@@ -23,9 +23,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """The value of `obj.attribute` in a tag."""
-        if isinstance(obj, dict) and attribute in obj:
-            return obj[attribute]
+        """The value of `obj.attribute` in a tag.
+
+        What an object holds as data is let through at once; the sandbox is asked about the rest.
+        """
+        held = obj if isinstance(obj, dict) else getattr(obj, "__dict__", None)
+        if type(held) is dict and attribute in held and not attribute.startswith("_"):
+            return held[attribute]
         return super().getattr(obj, attribute)
 
 

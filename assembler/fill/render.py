@@ -1,6 +1,6 @@
 """A compiled template and how a document is made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from assembler.fill.merge import merge_cells
 from assembler.fill.package import Member, deflate, write_zip
 from assembler.fill.properties import custom_part
 from assembler.fill.tags import Source
-from assembler.fill.tidy import Ids, fill_empty, renew_ids
+from assembler.fill.tidy import Ids, fill_empty, is_tidy, renew_ids
 from assembler.fill.wordml import DECLARATION, parse_xml, serialise
 
 
@@ -33,11 +33,6 @@ class CompiledPart:
     merges: bool
     changes_grid: bool
     has_ids: bool
-
-    @property
-    def needs_work(self) -> bool:
-        """Whether what tags print is not yet the document, whatever the record."""
-        return self.merges or self.changes_grid or self.has_ids
 
 
 @dataclass(frozen=True)
@@ -83,14 +78,13 @@ class CompiledTemplate:
             ) from error
         data = DECLARATION + xml.encode()
         root = self._parse(part, data, objet)
-        faults = list(part_faults(root, part.known_links))
-        if faults or part.needs_work or has_breaks(xml):
-            root = _work_on(root, part, taken)
-            faults = list(part_faults(root, part.known_links))
-            data = serialise(root)
-        if faults:
-            raise self._broken(part, faults[0], objet)
-        return without_marks(data)
+        steps = list(_steps(part, xml, root))
+        for step in steps:
+            step(root)
+        ids_changed = part.has_ids and renew_ids(root, taken)
+        for fault in part_faults(root, part.known_links):
+            raise self._broken(part, fault, objet)
+        return without_marks(serialise(root) if steps or ids_changed else data)
 
     def _parse(self, part: CompiledPart, data: bytes, objet: str) -> etree._Element:
         try:
@@ -107,21 +101,23 @@ class CompiledTemplate:
         )
 
 
-def _work_on(root: etree._Element, part: CompiledPart, taken: Ids) -> etree._Element:
-    """What tags can't do by themselves: breaks, merged cells, tidiness, ids of their own."""
+def _steps(
+    part: CompiledPart, xml: str, root: etree._Element
+) -> Iterator[Callable[[etree._Element], None]]:
+    """What this part still needs after its tags have printed; mostly nothing."""
     if part.changes_grid:
-        root = _fix_grid(root)
-    write_breaks(root)
+        yield _fix_grid
+    if has_breaks(xml):
+        yield write_breaks
     if part.merges:
-        merge_cells(root)
-    fill_empty(root)
-    renew_ids(root, taken)
-    return root
+        yield merge_cells
+    if not is_tidy(root):
+        yield fill_empty
 
 
-def _fix_grid(root: etree._Element) -> etree._Element:
+def _fix_grid(root: etree._Element) -> None:
     """docxtpl's own count of a table's columns, after tags that add or merge cells in a row."""
     from docxtpl import DocxTemplate
 
-    fixed: etree._Element = DocxTemplate(None).fix_tables(etree.tostring(root, encoding="unicode"))
-    return fixed
+    fixed = DocxTemplate(None).fix_tables(etree.tostring(root, encoding="unicode"))
+    root[:] = list(fixed)

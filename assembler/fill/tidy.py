@@ -1,5 +1,6 @@
 """What loops leave behind, put right: empty containers and ids that were copied."""
 
+from collections.abc import Iterator
 from itertools import count
 
 from lxml import etree
@@ -77,17 +78,26 @@ def ids_of(root: etree._Element) -> Ids:
     return docpr | sdt | bookmarks | {("name", e.get(W + "name", "")) for e in starts}
 
 
-def renew_ids(root: etree._Element, taken: Ids) -> None:
+def renew_ids(root: etree._Element, taken: Ids) -> bool:
     """Make the ids of a rendered part unique in the document; `taken` grows by them.
 
     The first with an id keeps it, copies get the next free one. A copied bookmark is dropped:
-    its name leads to the first.
+    its name leads to the first. Returns whether anything had to be changed.
     """
+    changed = False
+    for kind, element, attribute in _numbered(root):
+        old = element.get(attribute, "")
+        new = _claim(kind, old, taken)
+        element.set(attribute, new)
+        changed |= new != old
+    return _renew_bookmarks(root, taken) or changed
+
+
+def _numbered(root: etree._Element) -> Iterator[tuple[str, etree._Element, str]]:
     for drawing in root.iter(WP + "docPr"):
-        drawing.set("id", _claim("docPr", drawing.get("id", ""), taken))
+        yield "docPr", drawing, "id"
     for control in root.iterfind(f".//{W}sdtPr/{W}id"):
-        control.set(W + "val", _claim("sdt", control.get(W + "val", ""), taken))
-    _renew_bookmarks(root, taken)
+        yield "sdt", control, W + "val"
 
 
 def _claim(kind: str, wanted: str, taken: Ids) -> str:
@@ -98,18 +108,21 @@ def _claim(kind: str, wanted: str, taken: Ids) -> str:
     return free
 
 
-def _renew_bookmarks(root: etree._Element, taken: Ids) -> None:
+def _renew_bookmarks(root: etree._Element, taken: Ids) -> bool:
+    changed = False
     open_: dict[str, str] = {}
     for mark in list(root.iter(W + "bookmarkStart", W + "bookmarkEnd")):
         old = mark.get(W + "id", "")
-        if mark.tag == W + "bookmarkEnd":
-            if old in open_:
-                mark.set(W + "id", open_.pop(old))
-            else:
-                _remove(mark)
-        elif ("name", mark.get(W + "name", "")) in taken:
+        name = ("name", mark.get(W + "name", ""))
+        is_start = mark.tag == W + "bookmarkStart"
+        if (is_start and name in taken) or (not is_start and old not in open_):
             _remove(mark)
-        else:
-            taken.add(("name", mark.get(W + "name", "")))
+            changed = True
+            continue
+        if is_start:
+            taken.add(name)
             open_[old] = _claim("bookmark", old, taken)
-            mark.set(W + "id", open_[old])
+        new = open_[old] if is_start else open_.pop(old)
+        mark.set(W + "id", new)
+        changed |= new != old
+    return changed
