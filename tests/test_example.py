@@ -152,6 +152,9 @@ class TestExtraction:
             e["minutes"] for e in truth["epreuves"]
         ]
 
+    def test_preparation(self, lu: Referentiel, truth: dict[str, Any]) -> None:
+        assert [e.preparation for e in lu.epreuves] == [e["preparation"] for e in truth["epreuves"]]
+
     def test_matrix(self, lu: Referentiel, truth: dict[str, Any]) -> None:
         (matrice,) = lu.matrices
         assert list(matrice.colonnes) == truth["matrice"]["colonnes"]

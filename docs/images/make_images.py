@@ -56,7 +56,7 @@ def write_picture(pdf: Path, page: int, chemin: Path) -> None:
     with Image.open(chemin) as image:
         framed = Image.new("RGB", (image.width + 2 * WIDTH, image.height + 2 * WIDTH), FRAME)
         framed.paste(image, (WIDTH, WIDTH))
-    framed.quantize(64).save(chemin, optimize=True)
+    framed.quantize(256).save(chemin, optimize=True)
 
 
 def run(*command: str) -> None:

@@ -103,6 +103,7 @@ class Bloc:
 class Epreuve:
     code: str
     minutes: tuple[int, ...]
+    preparation: str | None
     lignes: tuple[str, ...]
 
 
@@ -152,7 +153,8 @@ def read_contenu(chemin: Path = SOURCE / "contenu.yaml") -> Contenu:
             for bloc in brut["blocs"]
         ),
         epreuves=tuple(
-            Epreuve(e["code"], tuple(e["minutes"]), tuple(e["lignes"])) for e in brut["epreuves"]
+            Epreuve(e["code"], tuple(e["minutes"]), e["preparation"], tuple(e["lignes"]))
+            for e in brut["epreuves"]
         ),
         matrice=Matrice(
             titre=brut["matrice"]["titre"],
@@ -190,7 +192,12 @@ def truth(contenu: Contenu) -> dict[str, object]:
             for bloc in contenu.blocs
         ],
         "epreuves": [
-            {"code": e.code, "lignes": list(e.lignes), "minutes": list(e.minutes)}
+            {
+                "code": e.code,
+                "lignes": list(e.lignes),
+                "minutes": list(e.minutes),
+                "preparation": e.preparation,
+            }
             for e in contenu.epreuves
         ],
         "codes_imprimes": True,
