@@ -47,9 +47,11 @@ def extract(pdfs: tuple[Path, ...], sortie: Path | None, pages: str | None) -> N
 
 def _beside_corrections(voulue: Path) -> Path:
     """Where to write: a YAML that is there may hold an officer's corrections."""
-    if voulue.suffix.lower() == ".json" or not voulue.exists():
-        return voulue
-    return voulue.with_name(f"{voulue.stem}.nouveau{voulue.suffix}")
+    cible, rang = voulue, 1
+    while cible.suffix.lower() != ".json" and cible.exists():
+        suite = f"-{rang}" if rang > 1 else ""
+        cible, rang = voulue.with_name(f"{voulue.stem}.nouveau{suite}{voulue.suffix}"), rang + 1
+    return cible
 
 
 def _page_numbers(pages: str) -> frozenset[int]:

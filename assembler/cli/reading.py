@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -78,4 +79,5 @@ def _say(referentiel: Referentiel, pdfs: Sequence[Path], cible: Path) -> None:
             "ce qui se trouve dans un tableau et n'a pas été compris, à vérifier sur le PDF"
         )
     for reserve in referentiel.reserves:
-        click.echo(f"    page {reserve.page} : {reserve.raison} : « {reserve.texte} »")
+        texte = shorten(reserve.texte, 100, placeholder="…")
+        click.echo(f"    page {reserve.page} : {reserve.raison} : « {texte} »")

@@ -57,13 +57,16 @@ def test_writes_beside_the_pdf_and_says_what_was_read(
 
 
 @pytest.mark.usefixtures("asked")
-def test_an_existing_yaml_is_not_touched(pdf: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    corrected = pdf.with_name("referentiel.yaml")
-    corrected.write_text("# mes corrections\n", "utf-8")
+def test_what_may_hold_corrections_is_not_touched(
+    pdf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrected = [pdf.with_name(f"referentiel{part}.yaml") for part in ("", ".nouveau")]
+    for fichier in corrected:
+        fichier.write_text("# mes corrections\n", "utf-8")
     assert main(["extract", str(pdf)]) == 0
-    assert corrected.read_text("utf-8") == "# mes corrections\n"
-    assert pdf.with_name("referentiel.nouveau.yaml").is_file()
-    assert "referentiel.nouveau.yaml" in capsys.readouterr().out
+    assert [f.read_text("utf-8") for f in corrected] == ["# mes corrections\n"] * 2
+    assert read_referentiel(pdf.with_name("referentiel.nouveau-2.yaml"))
+    assert "referentiel.nouveau-2.yaml" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("asked")

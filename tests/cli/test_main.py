@@ -113,14 +113,16 @@ def test_the_families_named_in_the_help_are_those_that_exist() -> None:
 
 
 def _seconds(*command: str) -> float:
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, *command], check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *command], check=True, capture_output=True)
+    return time.perf_counter() - start
 
 
 @pytest.mark.slow
 def test_help_costs_at_most_three_times_importing_click() -> None:
-    assert _seconds("-m", "assembler", "--help") <= 3 * _seconds("-c", "import click")
+    # In turns, so that whatever else the machine does weighs on both alike.
+    pairs = [
+        (_seconds("-m", "assembler", "--help"), _seconds("-c", "import click")) for _ in range(9)
+    ]
+    ours, click_alone = (statistics.median(times) for times in zip(*pairs, strict=True))
+    assert ours <= 3 * click_alone
