@@ -1,11 +1,12 @@
 """The official annex: référentiel of activities, competences and assessment, in four columns."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from pydantic import Field
 
+from assembler.documents import hauteur
 from assembler.documents.contexte import (
     ActiviteContexte,
     CertificationContexte,
@@ -163,7 +164,7 @@ def _lignes(
             groupe=0,
             criteres=(),
             non_evaluee="",
-            longue=hauteur_activites > HAUTEUR_ENTIERE,
+            longue=hauteur.longue(hauteur_activites),
         )
     part_activites = hauteur_activites // max(1, len(competences))
     groupes = itertools.groupby(competences, key=lambda competence: competence.epreuves)
@@ -181,37 +182,22 @@ def _ligne(
     """`part`: the lines of text that the cells merged with its neighbours' add to the row."""
     criteres = tuple(CritereContexte.of(critere) for critere in competence.criteres)
     texte = _texte(competence)
-    hauteur = max(part, _hauteur([texte]), _hauteur_criteres(criteres))
     return LigneContexte(
         competence=texte,
         modalites=modalites,
         groupe=groupe,
         criteres=criteres,
         non_evaluee=competence.non_evaluee or "",
-        longue=hauteur > HAUTEUR_ENTIERE,
+        longue=hauteur.longue(part, hauteur.lignes([texte]), hauteur.lignes_criteres(criteres)),
     )
 
 
-HAUTEUR_ENTIERE = 16
-"""Lines of text in a cell up to which a row is kept whole: about half a page in landscape."""
-_SIGNES_PAR_LIGNE = 40
-
-
-def _hauteur(paragraphes: Iterable[str]) -> int:
-    """About how many lines the paragraphs take in a cell of the table."""
-    return sum(1 + len(paragraphe) // _SIGNES_PAR_LIGNE for paragraphe in paragraphes)
-
-
 def _hauteur_activites(activites: Sequence[ActiviteContexte]) -> int:
-    return sum(_hauteur([activite.texte, *activite.taches]) for activite in activites)
+    return sum(hauteur.lignes([activite.texte, *activite.taches]) for activite in activites)
 
 
 def _hauteur_modalites(modalites: Sequence[ModaliteContexte]) -> int:
-    return sum(_hauteur([modalite.titre, *modalite.description]) for modalite in modalites)
-
-
-def _hauteur_criteres(criteres: Sequence[CritereContexte]) -> int:
-    return sum(_hauteur([critere.texte, *critere.indicateurs]) for critere in criteres)
+    return sum(hauteur.lignes([modalite.titre, *modalite.description]) for modalite in modalites)
 
 
 def _texte(competence: Competence) -> str:

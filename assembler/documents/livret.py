@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from pydantic import Field
 
+from assembler.documents import hauteur
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import (
     ActiviteContexte,
@@ -99,6 +100,10 @@ class CompetenceLivret(Contexte):
     non_evaluee: str = Field(
         description="Mention du référentiel quand la compétence n’est pas évaluée",
         examples=["Non évalué"],
+    )
+    longue: bool = Field(
+        description="Vrai quand la ligne peut tenir plus d’une demi-page : elle doit alors pouvoir "
+        "être coupée"
     )
 
 
@@ -267,12 +272,16 @@ def _bloc(bloc: Bloc) -> BlocLivret:
 
 
 def _competence(competence: Competence) -> CompetenceLivret:
+    criteres = tuple(CritereContexte.of(critere) for critere in competence.criteres)
     return CompetenceLivret(
         code=competence.code,
         texte=competence.texte,
         epreuves=typo.enumeration(competence.epreuves),
-        criteres=tuple(CritereContexte.of(critere) for critere in competence.criteres),
+        criteres=criteres,
         non_evaluee=competence.non_evaluee or "",
+        longue=hauteur.longue(
+            hauteur.lignes([competence.texte]), hauteur.lignes_criteres(criteres)
+        ),
     )
 
 

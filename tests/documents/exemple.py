@@ -1,4 +1,4 @@
-"""A made-up dossier with what makes pages hard: long cells, many rows, bare and unassessed items."""
+"""A made-up dossier with what makes pages hard: long cells, many rows, bare items."""
 
 import datetime
 from pathlib import Path
@@ -14,7 +14,6 @@ from assembler.model import (
     Dossier,
     Duree,
     Epreuve,
-    EpreuvePlanifiee,
     LigneMatrice,
     ListeCandidats,
     Matrice,
@@ -52,8 +51,8 @@ def referentiel() -> Referentiel:
             _competence(
                 1,
                 rang,
-                f"Conseiller l’usager de la tranche horaire {rang} afin de lui proposer un vélo, un "
-                "entretien ou une formation qui répondent à ses besoins & à ses moyens",
+                f"Conseiller l’usager de la tranche horaire {rang} afin de lui proposer un vélo, "
+                "un entretien ou une formation qui répondent à ses besoins & à ses moyens",
                 f"Les besoins de la tranche {rang} sont reformulés",
                 _LONG if rang == 3 else f"Le registre {rang} est à jour",
                 "Le vocabulaire est adapté à l’usager",
@@ -170,7 +169,7 @@ def certification() -> Certification:
             "certificateurs": [{"nom": "École du Rayon & Fils", "siret": "00000000000000"}],
             "date_fin_enregistrement": "2030-06-01",
             "duree_enregistrement": 3,
-            "objectifs_contexte": "Les maisons des vélos se multiplient.\nElles cherchent du monde.",
+            "objectifs_contexte": "Les maisons des vélos se multiplient.\nElles embauchent.",
             "emplois": "Responsable de maison des vélos",
             "voies_acces": {
                 "apprentissage": {"jury": "Deux professionnels et un formateur."},
@@ -225,7 +224,12 @@ def session() -> SessionDossier:
                 "lieu": "Besançon",
                 "epreuves": [
                     {"code": "E3", "date": "2026-06-15", "heure": "9h30"},
-                    {"code": "E1", "date": "2026-07-01", "heure": "14h", "lieu": "Salle des cycles"},
+                    {
+                        "code": "E1",
+                        "date": "2026-07-01",
+                        "heure": "14h",
+                        "lieu": "Salle 12",
+                    },
                 ],
             }
         ),

@@ -17,6 +17,7 @@ from tools.templates.wordml import (
     tag,
     tag_cell,
     tag_row,
+    whole_or_split,
 )
 
 # Official wording (Code du travail, article L6113-1, and the headings of the registration form):
@@ -100,7 +101,8 @@ def _four_columns() -> str:
         ),
         tag_row("{%tr for bloc in blocs %}", 4),
         tag_row("{%tr for ligne in bloc.lignes %}", 4),
-        *_whole_or_split(
+        *whole_or_split(
+            "ligne.longue",
             _activities(activities),
             Cell(para("{{ ligne.competence }}", style="Cellule"), competences),
             _modalities(modalities),
@@ -133,7 +135,8 @@ def _three_columns() -> str:
         ),
         tag_row("{%tr for bloc in blocs %}", 3),
         tag_row("{%tr for ligne in bloc.lignes %}", 3),
-        *_whole_or_split(
+        *whole_or_split(
+            "ligne.longue",
             Cell(para("{{ ligne.competence }}", style="Cellule"), competences),
             _modalities(modalities),
             _criteria(criteria),
@@ -141,20 +144,6 @@ def _three_columns() -> str:
         tag_row("{%tr endfor %}", 3),
         tag_row("{%tr endfor %}", 3),
         caption="Référentiels de compétences et d'évaluation",
-    )
-
-
-def _whole_or_split(*cells: Cell) -> tuple[str, ...]:
-    """The row kept whole, but a long one: LibreOffice cuts off what a whole row has below the page.
-
-    A long row breaks between paragraphs only.
-    """
-    return (
-        tag_row("{%tr if ligne.longue %}", len(cells)),
-        row(*cells, splits=True),
-        tag_row("{%tr else %}", len(cells)),
-        row(*cells),
-        tag_row("{%tr endif %}", len(cells)),
     )
 
 

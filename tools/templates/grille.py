@@ -49,6 +49,7 @@ def template() -> Template:
         title="Grille d’évaluation – {{ epreuve.titre }} – {{ bloc.libelle }}",
         body=body,
         landscape=True,
+        footer="{{ certification.intitule }} – {{ epreuve.titre }} – {{ bloc.libelle }}",
     )
 
 
@@ -301,8 +302,8 @@ def _decision() -> str:
                 align="center",
             ),
         ),
-        _open_row("Commentaire général", "Obligatoire si le bloc n’est pas validé.", widths, 2.4),
-        _open_row("Incidents", "Retard, interruption, fraude, matériel…", widths, 1.4),
+        _open_row("Commentaire général", "Obligatoire si le bloc n’est pas validé.", widths, 2.0),
+        _open_row("Incidents", "Retard, interruption, fraude, matériel…", widths, 1.1),
         caption="Décision du jury",
     )
 
@@ -325,7 +326,7 @@ def _signatures() -> str:
     titles = ("Nom et prénom du juré", "Qualité, organisme", "Date", "Signature")
     empty = tuple(Cell(para(style="Cellule", layout=KEEP_NEXT), width) for width in widths)
     last = tuple(Cell(para(style="Cellule"), width) for width in widths)
-    height = cm(1.1)[0]
+    height = cm(0.95)[0]
     return table(
         widths,
         row(

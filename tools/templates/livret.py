@@ -17,6 +17,7 @@ from tools.templates.wordml import (
     table,
     tag,
     tag_row,
+    whole_or_split,
 )
 
 
@@ -43,7 +44,11 @@ def template() -> Template:
         + _sections("reglement")
         + _receipt()
     )
-    return Template(title="Livret du candidat – {{ certification.intitule }}", body=body)
+    return Template(
+        title="Livret du candidat – {{ certification.intitule }}",
+        body=body,
+        footer="{{ certification.intitule }} – livret du candidat n°\u00a0{{ candidat.numero }}",
+    )
 
 
 def _cover() -> str:
@@ -160,7 +165,8 @@ def _competences() -> str:
             header=True,
         ),
         tag_row("{%tr for competence in bloc.competences %}", 3),
-        row(
+        *whole_or_split(
+            "competence.longue",
             Cell(
                 para(code("{{ competence.code }} "), "{{ competence.texte }}", style="Cellule"),
                 competence,
@@ -178,7 +184,6 @@ def _competences() -> str:
                 criteria,
             ),
             Cell(para("{{ competence.epreuves }}", style="Cellule"), assessments),
-            splits=True,
         ),
         tag_row("{%tr endfor %}", 3),
         caption="Compétences et critères du bloc",
@@ -214,29 +219,43 @@ def _calendar() -> str:
 
 
 def _assessments() -> str:
-    facts = (
-        ("Durée", "duree"),
-        ("Préparation", "preparation"),
-        ("Formes", "formes"),
-        ("Livrables", "livrables"),
-    )
     return (
         tag("{%p for epreuve in epreuves %}", "Normal")
         + para("{{ epreuve.titre }}", style="Heading2")
-        + "".join(
-            tag(f"{{%p if epreuve.{name} %}}", "Normal")
-            + para(
-                strong(f"{label}\u00a0: "),
-                f"{{{{ epreuve.{name} }}}}",
-                layout='<w:keepNext/><w:spacing w:after="20"/>',
-            )
-            + tag("{%p endif %}", "Normal")
-            for label, name in facts
+        + tag(
+            "{%p if epreuve.duree or epreuve.preparation or epreuve.formes or epreuve.livrables %}",
+            "Normal",
         )
+        + _assessment_facts()
+        + gap()
+        + tag("{%p endif %}", "Normal")
         + tag("{%p for alinea in epreuve.description %}", "Normal")
         + para("{{ alinea }}", style="Alinea")
         + tag("{%p endfor %}", "Normal")
         + tag("{%p endfor %}", "Normal")
+    )
+
+
+def _assessment_facts() -> str:
+    widths = cm(5.4, 3.0, 4.2, 5.4)
+    facts = ("duree", "preparation", "formes", "livrables")
+    titles = ("Durée", "Préparation", "Formes", "Livrables")
+    return table(
+        widths,
+        row(
+            *(
+                Cell(para(strong(title), style="Cellule"), width, fill=ACCENT_PALE)
+                for title, width in zip(titles, widths, strict=True)
+            ),
+            header=True,
+        ),
+        row(
+            *(
+                Cell(para(f"{{{{ epreuve.{fact} or '–' }}}}", style="Cellule"), width)
+                for fact, width in zip(facts, widths, strict=True)
+            )
+        ),
+        caption="Durée, préparation, formes et livrables de l’épreuve",
     )
 
 

@@ -30,11 +30,13 @@ _GREY_PIXEL = bytes.fromhex(
 
 @dataclass(frozen=True)
 class Template:
-    """A starter template: title (may hold tags), orientation, body (paragraphs and tables)."""
+    """A starter template. Title, body (paragraphs and tables) and footer may hold tags."""
 
     title: str
     body: str
     landscape: bool = False
+    footer: str = "{{ certification.intitule }}"
+    """First line of the footer; the second is the version stamp and the page number."""
 
     def docx(self) -> bytes:
         """The bytes of the .docx."""
@@ -108,12 +110,12 @@ class Template:
         )
 
     def _footer(self) -> str:
-        """Certification, version stamp, page x/y; a rule above."""
+        """What the document is, version stamp, page x/y; a rule above."""
         rule = (
             f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{look.RULE}"/></w:pBdr>'
         )
         tabs = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
-        first = para("{{ certification.intitule }}", style="Footer", layout=rule)
+        first = para(self.footer, style="Footer", layout=rule)
         second = (
             f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>'
             "<w:r><w:t>{{ estampille.texte }}</w:t></w:r><w:r><w:tab/></w:r>"

@@ -107,6 +107,20 @@ def tag_row(tag: str, columns: int) -> str:
     return row(Cell(para(tag, style="Cellule"), span=columns))
 
 
+def whole_or_split(condition: str, *cells: Cell) -> tuple[str, ...]:
+    """The rows that give a row kept whole, or where `condition` holds one that may break.
+
+    LibreOffice cuts off what a row kept whole has below the page.
+    """
+    return (
+        tag_row(f"{{%tr if {condition} %}}", len(cells)),
+        row(*cells, splits=True),
+        tag_row("{%tr else %}", len(cells)),
+        row(*cells),
+        tag_row("{%tr endif %}", len(cells)),
+    )
+
+
 def tag_cell(tag: str, width: int) -> Cell:
     """A cell that is nothing but a {%tc … %} tag."""
     return Cell(para(tag, style="Cellule"), width)

@@ -1,0 +1,198 @@
+"""What stands in the filled documents: all that should, as the référentiel words it."""
+
+import dataclasses
+
+import pytest
+
+from assembler.model import Bloc, Certification, Competence, Critere, Dossier, Referentiel
+from assembler.model.certification import NomFamille
+from tests.documents.conftest import Remplir, plan
+from tests.documents.lire import paragraphes, partie, texte
+from tests.documents.mots import mots_annexe, mots_competence
+
+
+def test_l_annexe_dit_tout_le_referentiel(dossier: Dossier, remplir: Remplir) -> None:
+    [annexe] = plan(dossier, "annexe")
+    ecrit = texte(remplir(annexe))
+    for mots in mots_annexe(dossier.referentiel):
+        assert mots in ecrit
+    for matrice in dossier.referentiel.matrices:
+        for colonne in matrice.colonnes:
+            assert colonne in ecrit
+    assert "Savoirs associés : Code de la route" in ecrit
+
+
+def test_l_annexe_imprime_les_codes_imprimes_et_eux_seuls(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    [annexe] = plan(dossier, "annexe")
+    lignes = paragraphes(remplir(annexe))
+    assert "- Cr2.1.1 : La panne est trouvée" in lignes
+    assert "C2.2 : Réparer un vélo en sécurité" in lignes
+    assert "E2 : Étude de panne" in lignes
+    assert {"Encadrer un essai de vélo cargo", "Essai encadré", "- Essais encadrés"} <= {*lignes}
+    assert not any(code in ligne for ligne in lignes for code in ("C3.1", "A3.1", "E4"))
+
+
+def test_l_annexe_imprime_une_modalite_une_fois_pour_ses_competences(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    [annexe] = plan(dossier, "annexe")
+    lignes = paragraphes(remplir(annexe))
+    assert lignes.count("E1 : Mise en situation d’accueil") == 1
+    assert lignes.count("1 - Organiser l’accueil d’une maison des vélos") == 1
+
+
+def test_l_annexe_d_un_rs_n_a_pas_de_colonne_d_activites(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    certification = Certification(intitule="Réparer des vélos", type="RS")
+    [annexe] = plan(dataclasses.replace(dossier, certification=certification), "annexe")
+    ecrit = texte(remplir(annexe))
+    assert "REFERENTIEL D’ACTIVITES" not in ecrit
+    assert "REFERENTIEL DE COMPETENCES" in ecrit
+    for bloc in dossier.referentiel.blocs:
+        for competence in bloc.competences:
+            assert all(mots in ecrit for mots in mots_competence(competence))
+
+
+def test_une_ligne_haute_peut_se_couper_et_une_autre_non(dossier: Dossier) -> None:
+    competences = (
+        Competence(code="C1", texte="courte"),
+        Competence(code="C2", texte="x", criteres=tuple(Critere(texte="y") for _ in range(40))),
+    )
+    bloc = Bloc(code="1", intitule="Bloc", competences=competences)
+    referentiel = Referentiel(blocs=(bloc, Bloc(code="2", intitule="Vide")))
+    [annexe] = plan(dataclasses.replace(dossier, referentiel=referentiel), "annexe")
+    contexte = annexe.contexte.model_dump()
+    assert [ligne["longue"] for bloc in contexte["blocs"] for ligne in bloc["lignes"]] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_la_grille_porte_les_competences_de_son_epreuve_et_de_son_bloc(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    grilles = {grille.chemin.stem: texte(remplir(grille)) for grille in plan(dossier, "grille")}
+    for bloc in dossier.referentiel.blocs:
+        for competence in bloc.competences:
+            for nom, ecrit in grilles.items():
+                ici = nom in [f"grille-{code}-{bloc.code}" for code in competence.epreuves]
+                assert (competence.texte in ecrit) == ici
+                if ici:
+                    assert all(mots in ecrit for mots in mots_competence(competence))
+
+
+def test_la_grille_a_une_case_par_niveau_et_par_critere(dossier: Dossier, remplir: Remplir) -> None:
+    grilles = {grille.chemin.stem: texte(remplir(grille)) for grille in plan(dossier, "grille")}
+    # C2.1 (2 criteria), C2.2 (none) and their results, on 3 levels; « validé », « non validé ».
+    # C2.3 is not assessed: no box.
+    assert grilles["grille-E3-2"].count("☐") == (2 + 1 + 1) * 3 + 2
+
+
+def test_la_grille_dit_coefficients_eliminatoires_et_autres_epreuves(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    grilles = {
+        grille.chemin.stem: paragraphes(remplir(grille)) for grille in plan(dossier, "grille")
+    }
+    ecrit = grilles["grille-E3-2"]
+    assert "C2.2 Réparer un vélo en sécurité ÉLIMINATOIRE" in ecrit
+    assert "Le coût estimé est exact à 10 % près ÉLIMINATOIRE" in ecrit
+    assert any("(coefficient 1,5)" in ligne and "C2.1" in ligne for ligne in ecrit)
+    assert any("E2 – Étude de panne" in ligne and "aussi évalué" in ligne for ligne in ecrit)
+    assert not any("ÉLIMINATOIRE" in ligne for ligne in grilles["grille-E1-1"])
+
+
+@pytest.mark.parametrize("anonyme", [True, False])
+def test_la_grille_anonyme_n_a_pas_de_place_pour_le_nom(
+    dossier: Dossier, remplir: Remplir, anonyme: bool
+) -> None:
+    certification = dossier.certification.model_copy(update={"anonyme": anonyme})
+    grille = plan(dataclasses.replace(dossier, certification=certification), "grille")[0]
+    lignes = paragraphes(remplir(grille))
+    assert ("Nom du candidat" in lignes) is not anonyme
+    assert "Numéro du candidat" in lignes
+
+
+def test_le_livret_ne_montre_que_les_blocs_a_passer(dossier: Dossier, remplir: Remplir) -> None:
+    tout, sans_le_premier, le_deuxieme = (
+        texte(remplir(livret)) for livret in plan(dossier, "livret")
+    )
+    un, deux, trois = dossier.referentiel.blocs
+    montres = {tout: (un, deux, trois), sans_le_premier: (deux, trois), le_deuxieme: (deux,)}
+    for ecrit, blocs in montres.items():
+        for bloc in (un, deux, trois):
+            for competence in bloc.competences:
+                assert all(
+                    (mots in ecrit) == (bloc in blocs) for mots in mots_competence(competence)
+                )
+    assert "E1 – Mise en situation d’accueil" not in le_deuxieme
+    assert "Bloc\u00a01 – Organiser l’accueil d’une maison des vélos" in sans_le_premier
+
+
+def test_le_livret_donne_le_calendrier_dans_l_ordre(dossier: Dossier) -> None:
+    contexte = plan(dossier, "livret")[0].contexte.model_dump()
+    assert [
+        (epreuve["code"], epreuve["date"], epreuve["heure"], epreuve["lieu"])
+        for epreuve in contexte["epreuves"]
+    ] == [
+        ("E3", "15\u00a0juin 2026", "9\u00a0h\u00a030", "Besançon"),
+        ("E1", "1er\u00a0juillet 2026", "14\u00a0h", "Salle 12"),
+        ("E2", "", "", "Besançon"),
+        ("E4", "", "", "Besançon"),
+    ]
+
+
+def test_le_livret_donne_le_jury_de_la_voie_du_candidat(dossier: Dossier, remplir: Remplir) -> None:
+    apprenti, inconnu, vae = (paragraphes(remplir(livret)) for livret in plan(dossier, "livret"))
+    assert "Deux professionnels et un formateur." in apprenti
+    assert "Trois professionnels." not in apprenti
+    assert "Trois professionnels." in vae
+    assert "VAE\u00a0: Trois professionnels." in inconnu
+
+
+def test_une_rubrique_sans_texte_n_a_pas_de_titre(dossier: Dossier, remplir: Remplir) -> None:
+    lignes = paragraphes(remplir(plan(dossier, "livret")[0]))
+    assert "Rattrapage" in lignes and "La réponse vient sous un mois." in lignes
+    assert "Fraude" not in lignes and "Convocation et présence" not in lignes
+
+
+def test_une_colonne_de_l_ecole_se_lit_dans_un_modele(dossier: Dossier) -> None:
+    contexte = plan(dossier, "livret")[0].contexte.model_dump()
+    assert contexte["candidat"]["autres"] == {"code_ine": "0123"}
+
+
+def test_la_fiche_suit_le_formulaire_et_liste_ce_qui_manque(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    [fiche] = plan(dossier, "fiche")
+    lignes = paragraphes(remplir(fiche))
+    a_completer = lignes.index("À compléter")
+    assert lignes.index("Niveau de qualification") < lignes.index("Code(s) NSF") < a_completer
+    assert lignes.index("Code(s) ROME") > a_completer
+    assert lignes.index("Formacode(s)") > a_completer
+    assert "certification.yaml, clé «\u00a0rome\u00a0»" in lignes
+    for bloc in dossier.referentiel.blocs:
+        for competence in bloc.competences:
+            assert any(competence.texte in ligne for ligne in lignes)
+
+
+@pytest.mark.parametrize(
+    ("famille", "titre"),
+    [
+        ("annexe", "Référentiels – Responsable de maison des vélos"),
+        ("fiche", "Fiche – Responsable de maison des vélos"),
+        ("grille", "Grille d’évaluation – E1 – Mise en situation d’accueil – Bloc\u00a01"),
+        ("livret", "Livret du candidat – Responsable de maison des vélos"),
+    ],
+)
+def test_un_document_porte_l_estampille_et_un_titre(
+    dossier: Dossier, remplir: Remplir, famille: NomFamille, titre: str
+) -> None:
+    docx = remplir(plan(dossier, famille)[0])
+    estampille = "Référentiel version 2026-01 du 15\u00a0janvier 2026"
+    assert estampille in partie(docx, "word/footer1.xml")
+    assert f"<dc:title>{titre}" in partie(docx, "docProps/core.xml")
