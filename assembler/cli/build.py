@@ -153,6 +153,7 @@ def _say(results: Iterator[Result], familles: Iterable[Famille], sortie: Path) -
         counts[result.document.famille, result.outcome] += 1
         if result.message:
             messages[result.message] = result.exit_code
+    click.echo(f"Documents dans {sortie} :")
     for famille in familles:
         parts = [
             count(counts[famille.nom, outcome], *_WORDS[outcome.name])
@@ -160,22 +161,22 @@ def _say(results: Iterator[Result], familles: Iterable[Famille], sortie: Path) -
             if counts[famille.nom, outcome]
         ]
         click.echo(f"  {famille.nom} : {', '.join(parts) or 'aucun document prévu'}")
-    click.echo(f"Dossier de sortie : {sortie}")
-    return _say_messages(messages)
-
-
-def _say_messages(messages: dict[str, ExitCode]) -> ExitCode:
-    for message in list(messages)[:_SHOWN]:
-        click.echo(f"Attention : {message}", err=True)
-    if len(messages) > _SHOWN:
-        click.echo(f"… et {count(len(messages) - _SHOWN, 'autre message')}.", err=True)
-    if ExitCode.HAND_EDITED in messages.values():
+    _say_messages(messages)
+    if any(outcome is Outcome.KEPT_STALE for _, outcome in counts):
         click.echo(
-            "  → Renommez ou supprimez ces documents pour qu'ils soient refaits, ou relancez avec "
-            "--force : l'ancien est alors gardé à côté.",
+            "  → Renommez ou supprimez les documents modifiés à la main pour qu'ils soient "
+            "refaits, ou relancez avec --force : l'ancien est alors gardé à côté.",
             err=True,
         )
     return max(messages.values(), default=ExitCode.OK)
+
+
+def _say_messages(messages: dict[str, ExitCode]) -> None:
+    for message, code in list(messages.items())[:_SHOWN]:
+        word = "Attention" if code is ExitCode.HAND_EDITED else "Erreur"
+        click.echo(f"{word} : {message}", err=True)
+    if (more := len(messages) - _SHOWN) > 0:
+        click.echo(f"… et {count(more, 'autre message', 'autres messages')}.", err=True)
 
 
 def _say_refus(dossier: Dossier, sortie: Path) -> ExitCode:

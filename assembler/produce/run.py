@@ -208,6 +208,7 @@ def _locked(document: Document) -> Result:
     return Result(
         document,
         Outcome.LOCKED,
-        f"{document.objet} : le fichier est ouvert ailleurs ou protégé, laissé tel quel.",
+        f"{document.objet} : le fichier est ouvert ailleurs ou protégé, laissé tel quel ; "
+        "fermez-le et relancez.",
         ExitCode.HAND_EDITED,
     )

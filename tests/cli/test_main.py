@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from assembler import __version__
-from assembler.cli import INTERNAL_FAULT, INTERRUPTED, build, main
+from assembler.cli import INTERNAL_FAULT, INTERRUPTED, main
+from assembler.cli.build import build
 
 ENGLISH = ["Options:", "Usage:", "Show ", "Commands", "Error", "Try ", "Missing", "Invalid", "No "]
 

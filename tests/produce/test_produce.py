@@ -256,7 +256,8 @@ def test_killed_at_any_moment_a_resumed_run_equals_an_undisturbed_one(
     rows = "".join(f"{n:03};Roux;Zoé;1\n" for n in range(3, 300))
     with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
         flux.write(rows)
-    command = [sys.executable, "-m", "assembler", "build", atelier, "--jobs", "2", "-o", sortie]
+    build = [sys.executable, "-m", "assembler", "build", "--jobs", "2"]
+    command = [*build, str(atelier), "-o", str(sortie)]
     for enough in (1, 100, 200):
         run = subprocess.Popen(command)
         while run.poll() is None and len(documents(sortie)) < enough:
