@@ -9,7 +9,7 @@ from assembler.errors import UnreadablePdfError, Where
 from assembler.extract.grid import Frame, frames_of
 from assembler.extract.lines import read_lines
 from assembler.extract.marks import Char, PageMarks, open_pdf, read_marks, sha256_of
-from assembler.extract.stitch import Run, continues, stitch
+from assembler.extract.stitch import SAME_BORDER, Run, continues, stitch
 from assembler.extract.tables import Extraction, Line, Table
 
 
@@ -19,7 +19,7 @@ def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
     Raises UnreadablePdfError: missing, encrypted, damaged, or scanned.
     """
     marks, count = _read_pages(path, pages)
-    frames = {page.number: frames_of(page) for page in marks}
+    frames = _tables_only({page.number: frames_of(page) for page in marks})
     outside = {page.number: _outside(page, frames[page.number]) for page in marks}
     running = _running(list(outside.values()))
     runs, left = _runs(marks, frames, outside, running)
@@ -60,6 +60,24 @@ def _read_pages(path: Path, pages: frozenset[int] | None) -> tuple[list[PageMark
             todo="Demandez le PDF d'origine, produit par un traitement de texte.",
         )
     return marks, count
+
+
+def _tables_only(pages: dict[int, tuple[Frame, ...]]) -> dict[int, tuple[Frame, ...]]:
+    """Without the frames of one column (underlined lines, boxed titles), unless they stand
+    where a table of several columns stands: then they are its rows over the whole width."""
+    wide = [frame for frames in pages.values() for frame in frames if len(frame.edges) > 2]
+    return {
+        page: tuple(
+            frame
+            for frame in frames
+            if len(frame.edges) > 2
+            or any(
+                abs(frame.x0 - other.x0) < SAME_BORDER and abs(frame.x1 - other.x1) < SAME_BORDER
+                for other in wide
+            )
+        )
+        for page, frames in pages.items()
+    }
 
 
 def _numbers(pages: Sequence[int]) -> str:

@@ -5,7 +5,13 @@ from assembler.model.certification import Certification, Voie
 from assembler.model.coherence import codes, referentiel_faults
 from assembler.model.dossier import Dossier, SessionDossier, read_dossier, sha256
 from assembler.model.element import Element
-from assembler.model.extraction import ElementLu, Extraction, read_extraction, write_extraction
+from assembler.model.extraction import (
+    Bilan,
+    ElementLu,
+    Extraction,
+    read_extraction,
+    write_extraction,
+)
 from assembler.model.fichiers import read_referentiel, write_referentiel
 from assembler.model.referentiel import (
     Activite,
@@ -28,6 +34,7 @@ from assembler.model.writing import write_atomically
 
 __all__ = [
     "Activite",
+    "Bilan",
     "Bloc",
     "Candidat",
     "Certification",

@@ -31,6 +31,8 @@ class Label:
     intitule: str
     option: str | None
     lines: tuple[Line, ...]
+    printed: str | None = None
+    """What stands in front of the wording: « BLOC 1 »."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,10 @@ def read_label(paragraphs: Sequence[Paragraph]) -> Label:
     option = _OPTION.search(text)
     named = (option["what"] or option["that"]).strip() if option else None
     if code is None:
-        return Label(None, re.sub(r"^(?i:blocs?)\s*[:–-]\s*", "", text), named, lines)
-    rest = re.sub(r"^(?:de compétences?)\s*[:–-]?\s*", "", code.rest)
-    return Label(_bloc_number(code), rest or text, named, lines)
+        bare = re.sub(r"^(?i:blocs?)\s*[:–-]\s*", "", text)
+        return Label(None, bare, named, lines, text[: len(text) - len(bare)])
+    printed = code.printed if code.rest else None
+    return Label(_bloc_number(code), code.rest or text, named, lines, printed)
 
 
 def _bloc_number(code: Code) -> str:

@@ -13,6 +13,7 @@ from assembler.model import (
     ElementLu,
     Epreuve,
 )
+from assembler.normalise.balance import Placement
 from assembler.normalise.brouillon import ActiviteLue, BlocLu, CompetenceLue, EpreuveLue
 from assembler.normalise.epreuves import code_of, read_epreuve
 from assembler.normalise.items import Item
@@ -25,7 +26,24 @@ class Built:
     blocs: tuple[Bloc, ...]
     epreuves: tuple[Epreuve, ...]
     elements: tuple[ElementLu, ...]
+    placements: tuple[Placement, ...]
     has_blocs: bool
+
+
+class _Places:
+    """Where the texts of the model stood, noted while they are made."""
+
+    def __init__(self) -> None:
+        self.elements: list[ElementLu] = []
+        self.placements: list[Placement] = []
+
+    def note(
+        self, chemin: str, lines: Sequence[Line], texts: Sequence[str], *labels: str | None
+    ) -> None:
+        """Notes the lines that `texts` (the first is the element's own) were made from."""
+        self.elements.append(_element(chemin, lines, texts[0]))
+        printed = tuple(label for label in labels if label)
+        self.placements.append(Placement(tuple(lines), tuple(texts), printed))
 
 
 class _Codes:
@@ -46,8 +64,8 @@ class _Codes:
 
 def build(blocs: Sequence[BlocLu]) -> Built:
     """The model's blocs and épreuves."""
-    elements: list[ElementLu] = []
-    epreuves, codes = _epreuves(blocs, elements)
+    places = _Places()
+    epreuves, codes = _epreuves(blocs, places)
     bloc_codes = _Codes()
     built = []
     for rank, lu in enumerate(blocs, 1):
@@ -55,24 +73,26 @@ def build(blocs: Sequence[BlocLu]) -> Built:
         code, given = bloc_codes.give(label.code if label else None, str(rank))
         here = f"blocs/{code}"
         if label:
-            elements.append(_element(f"{here}/intitule", label.lines, label.intitule))
-        activites, activity_codes = _activites(lu, rank, here, elements)
+            places.note(f"{here}/intitule", label.lines, [label.intitule], label.printed)
+        activites, activity_codes = _activites(lu, rank, here, places)
         built.append(
             Bloc(
                 code=code,
                 intitule=label.intitule if label else "",
                 option=label.option if label else None,
                 activites=activites,
-                competences=tuple(_competences(lu, rank, here, activity_codes, codes, elements)),
+                competences=tuple(_competences(lu, rank, here, activity_codes, codes, places)),
                 code_attribue=given,
             )
         )
     has_blocs = any(bloc.label or bloc.activites for bloc in blocs)
-    return Built(tuple(built), epreuves, tuple(elements), has_blocs)
+    return Built(
+        tuple(built), epreuves, tuple(places.elements), tuple(places.placements), has_blocs
+    )
 
 
 def _epreuves(
-    blocs: Sequence[BlocLu], elements: list[ElementLu]
+    blocs: Sequence[BlocLu], places: _Places
 ) -> tuple[tuple[Epreuve, ...], dict[EpreuveLue, str]]:
     codes = _Codes()
     found: list[Epreuve] = []
@@ -83,12 +103,14 @@ def _epreuves(
         epreuve = read_epreuve(lue.paragraphs, code, given=given)
         found.append(epreuve)
         names[lue] = code
-        elements.append(_element(f"epreuves/{code}", _lines(lue.paragraphs), lue.wording))
+        texts = [*([epreuve.intitule] if epreuve.intitule else []), *epreuve.description]
+        label = printed.printed if printed else None
+        places.note(f"epreuves/{code}", _lines(lue.paragraphs), texts or [""], label)
     return tuple(found), names
 
 
 def _activites(
-    lu: BlocLu, rank: int, here: str, elements: list[ElementLu]
+    lu: BlocLu, rank: int, here: str, places: _Places
 ) -> tuple[tuple[Activite, ...], dict[int, str]]:
     codes = _Codes()
     found: list[Activite] = []
@@ -96,9 +118,13 @@ def _activites(
     for number, lue in enumerate(lu.activites, 1):
         printed = lue.item.code.number if lue.item.code else None
         code, given = codes.give(printed, f"A{rank}.{number}")
-        found.append(_activite(lue, code, given))
+        activite = _activite(lue, code, given)
+        found.append(activite)
         names[id(lue.item)] = code
-        elements.append(_element(f"{here}/activites/{code}", lue.item.lines, lue.item.text))
+        path = f"{here}/activites/{code}"
+        places.note(path, lue.item.lines, [activite.intitule], _printed(lue.item))
+        for place, (tache, text) in enumerate(zip(lue.taches, activite.taches, strict=True), 1):
+            places.note(f"{path}/taches/{place}", tache.lines, [text])
     return tuple(found), names
 
 
@@ -118,32 +144,60 @@ def _competences(
     here: str,
     activites: dict[int, str],
     epreuves: dict[EpreuveLue, str],
-    elements: list[ElementLu],
+    places: _Places,
 ) -> Iterator[Competence]:
     codes = _Codes()
     for number, lue in enumerate(lu.competences, 1):
         printed = lue.item.code.number if lue.item.code else None
         code, given = codes.give(printed, f"C{rank}.{number}")
         path = f"{here}/competences/{code}"
-        elements.append(_element(path, lue.item.lines, lue.item.text))
-        for place, critere in enumerate(lue.criteres, 1):
-            elements.append(
-                _element(f"{path}/criteres/{place}", critere.item.lines, critere.item.text)
-            )
-        yield Competence(
-            code=code,
-            texte=lue.item.text,
-            activites=tuple(activites[id(one)] for one in lue.activites if id(one) in activites),
-            epreuves=tuple(epreuves[one] for one in lue.epreuves),
-            epreuve_deduite=lue.epreuve_deduite,
-            criteres=tuple(_criteres(lue)),
-            non_evaluee=lue.non_evaluee.text or "–" if lue.non_evaluee else None,
-            complements=tuple(
-                Complement(colonne=title, texte=one.text) for title, one in lue.complements
-            ),
-            page=lue.item.page,
-            code_attribue=given,
-        )
+        competence = _competence(lue, code, given, activites, epreuves)
+        _note_competence(lue, competence, path, places)
+        yield competence
+
+
+def _competence(
+    lue: CompetenceLue,
+    code: str,
+    given: bool,
+    activites: dict[int, str],
+    epreuves: dict[EpreuveLue, str],
+) -> Competence:
+    return Competence(
+        code=code,
+        texte=lue.item.text,
+        activites=tuple(activites[id(one)] for one in lue.activites if id(one) in activites),
+        epreuves=tuple(epreuves[one] for one in lue.epreuves),
+        epreuve_deduite=lue.epreuve_deduite,
+        criteres=tuple(_criteres(lue)),
+        non_evaluee=lue.non_evaluee.text or "–" if lue.non_evaluee else None,
+        complements=tuple(
+            Complement(colonne=title, texte=one.text) for title, one in lue.complements
+        ),
+        page=lue.item.page,
+        code_attribue=given,
+    )
+
+
+def _note_competence(
+    lue: CompetenceLue, competence: Competence, path: str, places: _Places
+) -> None:
+    places.note(path, lue.item.lines, [competence.texte], _printed(lue.item))
+    for rank, (critere_lu, critere) in enumerate(
+        zip(lue.criteres, competence.criteres, strict=True), 1
+    ):
+        lines = [*critere_lu.item.lines]
+        lines += [line for one in critere_lu.indicateurs for line in one.lines if line not in lines]
+        texts = [critere.texte, *critere.indicateurs]
+        places.note(f"{path}/criteres/{rank}", lines, texts, critere.code)
+    if lue.non_evaluee:
+        places.note(f"{path}/non_evaluee", lue.non_evaluee.lines, [competence.non_evaluee or ""])
+    for rank, (_, one) in enumerate(lue.complements, 1):
+        places.note(f"{path}/complements/{rank}", one.lines, [one.text])
+
+
+def _printed(one: Item) -> str | None:
+    return one.code.printed if one.code else None
 
 
 def _criteres(lue: CompetenceLue) -> Iterator[Critere]:

@@ -54,8 +54,8 @@ _REDACTION = re.compile(
 )
 _TITLE_WORDS = re.compile(
     r"etudes? de cas|mises? en situation|projet|soutenance|dossier|memoire|epreuve|entretien|"
-    r"oral\b|ecrit\b|qcm|questionnaire|cas pratique|jeu de role|simulation|controle|rapport|exercice|"
-    r"presentation|atelier|portfolio|business|certification|examen|evaluation|e\d"
+    r"oral\b|ecrit\b|qcm|questionnaire|cas pratique|jeu de role|simulation|controle|rapport|"
+    r"exercice|presentation|atelier|portfolio|business|certification|examen|evaluation|e\d"
 )
 _CONTINUES = re.compile(
     r"(?:temps|duree|delai|preparation|redaction|livrables?|rendus?|elements?|documents? "

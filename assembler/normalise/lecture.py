@@ -8,6 +8,7 @@ from assembler.errors import NoReferentielError, Where
 from assembler.extract import Extraction as PdfExtraction
 from assembler.extract import Line, Table, extract
 from assembler.model import Extraction, Referentiel, Reserve, Source
+from assembler.normalise.balance import Placement, balance
 from assembler.normalise.brouillon import ReserveLue
 from assembler.normalise.build import build
 from assembler.normalise.rows import read_rows
@@ -33,6 +34,9 @@ def read_pdf(pdfs: Sequence[Path], pages: frozenset[int] | None = None) -> Lectu
     if not any(bloc.competences for bloc in blocs):
         raise _nothing_found(pdfs, read, tables)
     built = build(blocs)
+    reserves += _unread(tables.others)
+    weighed = balance(read, [*built.placements, *_matrices(tables)], tables.heading_lines, reserves)
+    reserves += weighed.lost
     sources = tuple(Source(fichier=one.name, sha256=one.sha256, pages=one.pages) for one in read)
     return Lecture(
         Referentiel(
@@ -41,9 +45,9 @@ def read_pdf(pdfs: Sequence[Path], pages: frozenset[int] | None = None) -> Lectu
             blocs=built.blocs,
             epreuves=built.epreuves,
             matrices=tuple(matrix for _, matrix in tables.matrices),
-            reserves=tuple(_reserves([*reserves, *_unread(tables.others)])),
+            reserves=tuple(_reserves(reserves)),
         ),
-        Extraction(source=sources, elements=built.elements),
+        Extraction(source=sources, elements=built.elements, bilan=weighed.bilan),
     )
 
 
@@ -62,6 +66,13 @@ def _nothing_found(
         todo="Vérifiez que c'est bien le référentiel déposé (tableau activités, compétences, "
         "évaluation), ou indiquez ses pages avec --pages.",
     )
+
+
+def _matrices(tables: Sorted) -> Iterator[Placement]:
+    """The lines of the matrices: what stands in a tick column is told by the headings."""
+    for table, _ in tables.matrices:
+        for cell in table.cells:
+            yield Placement(tuple(cell.lines), tuple(line.text for line in cell.lines))
 
 
 def _unread(tables: Sequence[Table]) -> Iterator[ReserveLue]:
