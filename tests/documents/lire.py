@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,8 +32,8 @@ def partie(docx: bytes, nom: str) -> str:
 
 
 def textes_pdf(documents: dict[str, bytes], dossier: Path) -> dict[str, str]:
-    """The text of each document's PDF, without white space. Needs LibreOffice and poppler."""
-    assert shutil.which("soffice") and shutil.which("pdftotext"), "apt: libreoffice, poppler-utils"
+    """The text of each document's PDF, without white space. Needs LibreOffice."""
+    assert shutil.which("soffice"), "apt: libreoffice-writer"
     for nom, contenu in documents.items():
         (dossier / f"{nom}.docx").write_bytes(contenu)
     subprocess.run(
@@ -46,15 +47,16 @@ def textes_pdf(documents: dict[str, bytes], dossier: Path) -> dict[str, str]:
         capture_output=True,
         timeout=180,
     )
-    return {nom: sans_blancs(_pdftotext(dossier / f"{nom}.pdf")) for nom in documents}
+    return {nom: sans_blancs(_texte_visible(dossier / f"{nom}.pdf")) for nom in documents}
 
 
-def _pdftotext(pdf: Path) -> str:
-    # -raw: in the order of the content, so that a cell's lines are not mixed with its neighbours'.
-    sortie = subprocess.run(
-        ["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, timeout=60
-    )
-    return sortie.stdout.decode()
+def _texte_visible(pdf: Path) -> str:
+    """The text on the pages: what LibreOffice lets run off a page is in the file, but not seen."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
 
 
 def sans_blancs(texte: str) -> str:
