@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = (
-    r"(?:Comp(?:étence|etence)s?|Comp\.|Capacités?|Crit(?:ère|ere)s?|Crit\.|Cr|Indicateurs?|"
+    r"(?i:Comp(?:étence|etence)s?|Comp\.|Capacités?|Crit(?:ère|ere)s?|Crit\.|Cr|Indicateurs?|"
     r"Activités?(?:[- ]types?)?|Tâches?|Missions?|Épreuves?|Epreuves?|Blocs?|Bloc de compétences|"
     r"Domaines?|Pôles?|Unités?|Modules?)"
 )

@@ -17,13 +17,13 @@ TITLE_LENGTH = 110
 
 _UNIT = r"(?:heures?|hrs?|h|minutes?|min|mn|jours?|semaines?|mois)"
 _AMOUNT = re.compile(
-    rf"(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>{_UNIT})\b\.?(?:\s*(?:et\s*)?(?P<more>\d{{1,2}})\s*(?:minutes?|min|mn)?(?!\d)(?!\s*(?:jours?|mois|semaines?)))?",
+    rf"(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>{_UNIT})(?![a-zà-ÿ])\.?(?:\s*(?:et\s*)?(?P<more>\d{{1,2}})\s*(?:minutes?|min|mn)?(?!\d)(?!\s*(?:jours?|mois|semaines?)))?",
     re.IGNORECASE,
 )
 _PREPARATION = re.compile(
     rf"(?:temps|dur[ée]e|d[ée]lai) de pr[ée]paration[^\d]{{0,25}}"
-    rf"(?P<what>\d[\d.,]*\s*{_UNIT}\b(?:\s*\d{{1,2}}(?:\s*(?:min|mn)\w*)?)?)"
-    rf"|pr[ée]paration\s*:\s*(?P<that>\d[\d.,]*\s*{_UNIT}\b)",
+    rf"(?P<what>\d[\d.,]*\s*{_UNIT}(?![a-zà-ÿ])(?:\s*\d{{1,2}}(?:\s*(?:min|mn)\w*)?)?)"
+    rf"|pr[ée]paration\s*:\s*(?P<that>\d[\d.,]*\s*{_UNIT}(?![a-zà-ÿ]))",
     re.IGNORECASE,
 )
 _FORMES: tuple[tuple[Forme, str], ...] = (
