@@ -28,7 +28,7 @@ _LETTERS = re.compile(
 _BARE = re.compile(
     rf"(?P<code>\d{{1,2}}(?!\d){_SEGMENT}*)(?P<sep>\s*[:)]\s*|\s*\.\s+|\s+[-–—]\s+|\.(?=[^\W\d])|\s+)"
 )
-_ROMAN = re.compile(rf"(?P<code>{_WORD}\s*(?:[IVX]{{1,4}}|[A-Z]))(?P<sep>\s*[:.)\-–—]|(?=\s|$))")
+_ROMAN = re.compile(rf"(?P<code>{_WORD}\s+(?:[IVX]{{1,4}}|[A-Z]))(?P<sep>\s*[:.)\-–—]|(?=\s|$))")
 
 
 _PARTS = re.compile(r"\d+|(?<![A-Za-z])[a-z](?![a-z])|(?<=\d)[a-z]|(?<=[.\- ])[A-Z](?![A-Za-z\d])")
