@@ -77,8 +77,9 @@ def _drafts(sortie: Path) -> Iterator[Path]:
     """A folder for documents under way: inside `sortie`, so that a rename puts them in place, and
     of this run alone, so that a process left over from a killed one can't write into it."""
     folder = sortie / FOLDER / "en-cours"
-    shutil.rmtree(folder, ignore_errors=True)  # what a killed run left
-    folder.mkdir(parents=True)
+    # What a killed run left; a worker of it that is about to end may still be writing there.
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         yield Path(mkdtemp(dir=folder))
     finally:
