@@ -11,6 +11,7 @@ from assembler.errors import TemplateError, Where
 from assembler.fill.breaks import write_breaks
 from assembler.fill.checks import part_faults
 from assembler.fill.faults import render_fault
+from assembler.fill.grid import fix_grids
 from assembler.fill.marks import has_breaks, without_marks
 from assembler.fill.merge import merge_cells
 from assembler.fill.package import Member, deflate, write_zip
@@ -106,18 +107,10 @@ def _steps(
 ) -> Iterator[Callable[[etree._Element], None]]:
     """What this part still needs after its tags have printed; mostly nothing."""
     if part.changes_grid:
-        yield _fix_grid
+        yield fix_grids
     if has_breaks(xml):
         yield write_breaks
     if part.merges:
         yield merge_cells
     if not is_tidy(root):
         yield fill_empty
-
-
-def _fix_grid(root: etree._Element) -> None:
-    """docxtpl's own count of a table's columns, after tags that add or merge cells in a row."""
-    from docxtpl import DocxTemplate
-
-    fixed = DocxTemplate(None).fix_tables(etree.tostring(root, encoding="unicode"))
-    root[:] = list(fixed)
