@@ -33,10 +33,28 @@ def read_pdfs(pdfs: Sequence[Path], cible: Path, pages: frozenset[int] | None = 
     from assembler.normalise import read_pdf
 
     lecture = read_pdf(pdfs, pages)
+    referentiel = _labelled(lecture.referentiel, cible.parent)
     cible.parent.mkdir(parents=True, exist_ok=True)
     write_extraction(lecture.extraction, cible.with_suffix(".extraction.json"))
-    write_referentiel(lecture.referentiel, cible)
-    _say(lecture.referentiel, pdfs, cible)
+    write_referentiel(referentiel, cible)
+    _say(referentiel, pdfs, cible)
+
+
+def _labelled(referentiel: Referentiel, dossier: Path) -> Referentiel:
+    """With the version and date that the certification.yaml of the dossier gives it, if any."""
+    from assembler.model import Certification
+    from assembler.model.reading import read_yaml
+
+    fiche = dossier / "certification.yaml"
+    if not fiche.exists():
+        return referentiel
+    certification = read_yaml(fiche, Certification)
+    return referentiel.model_copy(
+        update={
+            "version": certification.version_referentiel,
+            "date": certification.date_referentiel,
+        }
+    )
 
 
 def find_pdfs(dossier: Path) -> tuple[Path, ...]:

@@ -130,6 +130,11 @@ class Certification(Element):
     date_depot: Jour | None = None
     """When the request was, or will be, sent: it decides which law applies."""
 
+    version_referentiel: str | None = None
+    """The label that the référentiel gets when it is read from its PDF (« 2026-09 »)."""
+    date_referentiel: Jour | None = None
+    """Its date, likewise."""
+
     objectifs_contexte: str | None = None
     secteurs: str | None = None
     emplois: str | None = None
