@@ -1,0 +1,93 @@
+"""How a référentiel is laid out: columns, headings, labels, codes, bullets."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tests.generated.model import Shape
+from tests.generated.paper import Look
+
+Column = Literal[
+    "bloc", "activite", "numero", "competence", "modalite", "critere", "indicateur", "savoir",
+    "niveau",
+]  # fmt: skip
+
+Codes = Literal["none", "C1.1", "C.1.1.1", "A1C1", "1.1", "C1-1.", "CP1", "C1.a", "irregular"]
+
+OFFICIAL = {
+    "activite": (
+        "RÉFÉRENTIEL D’ACTIVITÉS",
+        "décrit les situations de travail et les activités exercées, les métiers ou emplois visés",
+    ),
+    "competence": (
+        "RÉFÉRENTIEL DE COMPÉTENCES",
+        "identifie les compétences et les connaissances, y compris transversales, "
+        "qui découlent du référentiel d'activités",
+    ),
+    "evaluation": (
+        "RÉFÉRENTIEL D’ÉVALUATION",
+        "définit les critères et les modalités d’évaluation des acquis",
+    ),
+    "modalite": ("MODALITÉS D’ÉVALUATION",),
+    "critere": ("CRITÈRES D’ÉVALUATION",),
+}
+SYNONYMS: dict[Column, tuple[str, ...]] = {
+    "bloc": ("Blocs de compétences", "Bloc de compétences", "BLOCS"),
+    "activite": (
+        "Activités visées", "Activités et tâches", "Missions", "Situations de travail",
+        "Activités professionnelles", "Activités types", "Domaines d'activité",
+    ),
+    "numero": ("N°", "Code", "Réf."),
+    "competence": (
+        "Compétences attestées", "Compétences visées", "Compétences professionnelles",
+        "Capacités attestées", "Compétences évaluées", "Savoir-faire", "Être capable de",
+        "Compétences associées",
+    ),
+    "modalite": (
+        "Modalités de certification", "Épreuves", "Situations d’évaluation", "Modes d'évaluation",
+        "Type d’évaluation", "Dispositif d'évaluation", "Outils d'évaluation",
+    ),
+    "critere": (
+        "Critères de performance", "Critères de réussite", "Critères d’appréciation",
+        "Résultats attendus", "Indicateurs de performance", "Attendus",
+        "Critères et indicateurs d’évaluation", "Niveau d’exigence",
+    ),
+    "indicateur": ("Indicateurs observables", "Indicateurs de réussite"),
+    "savoir": ("Savoirs associés", "Connaissances", "Conditions de réalisation"),
+    "niveau": ("ND", "1", "2", "3"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout. Every hazard is this one with a few things changed."""
+
+    columns: tuple[Column, ...] = ("activite", "competence", "modalite", "critere")
+    official: bool = True
+    """Headings in the official wording; else one of the synonyms."""
+    levels: int = 2
+    headings: Literal["first", "each", "by-hand"] = "each"
+    bloc: Literal["cell", "band", "title", "column", "none"] = "band"
+    per_bloc: bool = False
+    """One table a bloc."""
+    title_alone: bool = False
+    """The title of a bloc is the last line of the page before its table."""
+    codes: Codes = "none"
+    criteria_codes: bool = False
+    rows: Literal["competence", "critere", "activite"] = "competence"
+    bullet: str = "•"
+    competence_bullet: str = ""
+    merged: Literal["merged", "repeated", "empty"] = "merged"
+    """Labels that cover several rows: one cell, the text again in each row, or empty cells."""
+    middle: bool = False
+    level_names: tuple[str, ...] = ()
+    level_mark: Literal["", "☐", "drawn"] = ""
+    level_group: str | None = "Niveau de maîtrise"
+    level_rotated: bool = False
+    matrix: Literal["none", "straight", "rotated"] = "none"
+    shaded: bool = False
+    turn_between: bool = False
+    """Pages change between landscape and portrait with each bloc (needs `per_bloc`)."""
+    split_files: bool = False
+    """Activities and competences in one file, assessment in another."""
+    shape: Shape = field(default_factory=Shape)
+    look: Look = field(default_factory=Look)
