@@ -7,6 +7,7 @@ import click
 
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.reading import read_pdfs
+from assembler.cli.review import html_file, write_page
 
 _FORMATS = (".yaml", ".yml", ".json")
 
@@ -21,8 +22,18 @@ _FORMATS = (".yaml", ".yml", ".json")
     help="Écrire là (.yaml ou .json). Sans cette option : referentiel.yaml, à côté du PDF.",
 )
 @click.option("--pages", metavar="PAGES", help="Ne lire que ces pages : 3-12, ou 2,5-7.")
+@click.option(
+    "--review",
+    "revue",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path),
+    callback=html_file,
+    help="Écrire aussi la page de revue (.html) : le PDF à côté de ce qui y a été lu.",
+)
 @common_options
-def extract(pdfs: tuple[Path, ...], sortie: Path | None, pages: str | None) -> None:
+def extract(
+    pdfs: tuple[Path, ...], sortie: Path | None, pages: str | None, revue: Path | None
+) -> None:
     """Lit le référentiel dans un ou plusieurs PDF et l'écrit dans un fichier que l'on peut relire
     et corriger.
 
@@ -37,6 +48,8 @@ def extract(pdfs: tuple[Path, ...], sortie: Path | None, pages: str | None) -> N
         )
     cible = _beside_corrections(voulue)
     read_pdfs(pdfs, cible, numbers)
+    if revue:
+        write_page(cible, revue, pdfs)
     if cible != voulue:
         click.echo(
             f"{voulue.name} existait déjà et n'a pas été touché.\n"

@@ -2,6 +2,6 @@
 
 from assembler.review.page import render_page
 from assembler.review.pictures import Picture, draw_pages
-from assembler.review.sources import Reading, open_reading
+from assembler.review.sources import Reading, open_reading, pages_to_draw
 
-__all__ = ["Picture", "Reading", "draw_pages", "open_reading", "render_page"]
+__all__ = ["Picture", "Reading", "draw_pages", "open_reading", "pages_to_draw", "render_page"]

@@ -40,6 +40,18 @@ def open_reading(fichier: Path, pdfs: Sequence[Path] = ()) -> Reading:
     return Reading(referentiel, extraction, found)
 
 
+MANY_PAGES = 120
+"""A PDF of more pages than this is shown only where something was read."""
+
+
+def pages_to_draw(reading: Reading) -> frozenset[int] | None:
+    """The numbers of the pages to show; None for all."""
+    if sum(source.pages for source in reading.extraction.source) <= MANY_PAGES:
+        return None
+    read = {element.page for element in reading.extraction.elements}
+    return frozenset(read | {reserve.page for reserve in reading.referentiel.reserves})
+
+
 def _read_side_car(fichier: Path, referentiel: Referentiel) -> Extraction:
     side_car = fichier.with_suffix(".extraction.json")
     todo = (
