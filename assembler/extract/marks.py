@@ -14,6 +14,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from assembler.errors import UnreadablePdfError, Where
 
+THIN = 3.0
+"""A box no thicker than this, in points, is a rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Char:
@@ -142,47 +145,101 @@ def _turn(a: float, b: float, c: float, d: float) -> tuple[int, bool]:
     return 0, True
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A level or upright rule: from (x0, top) to (x1, bottom)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def upright(self) -> bool:
+        return self.bottom - self.top > self.x1 - self.x0
+
+    @property
+    def length(self) -> float:
+        return max(self.x1 - self.x0, self.bottom - self.top)
+
+    def edge(self) -> dict[str, float | str]:
+        """The rule as pdfplumber's table finder takes it."""
+        return {
+            "object_type": "line",
+            "x0": self.x0,
+            "top": self.top,
+            "x1": self.x1,
+            "bottom": self.bottom,
+            "width": self.x1 - self.x0,
+            "height": self.bottom - self.top,
+            "orientation": "v" if self.upright else "h",
+        }
+
+
+def _rules(page: Page) -> Iterator[Rule]:
+    """The rules of a page: lines, outlines of boxes, and boxes so thin that they are lines.
+
+    A filled box without an outline is shading (Word shades a cell line by line), not a border.
+    """
+    for mark in (*page.lines, *page.rects, *page.curves):
+        x0, top, x1, bottom = mark["x0"], mark["top"], mark["x1"], mark["bottom"]
+        width, height = x1 - x0, bottom - top
+        if min(width, height) <= THIN:
+            x, y = (x0 + x1) / 2, (top + bottom) / 2
+            yield Rule(x, top, x, bottom) if height > width else Rule(x0, y, x1, y)
+        elif mark["object_type"] == "rect" and mark["stroke"]:
+            yield Rule(x0, top, x1, top)
+            yield Rule(x0, bottom, x1, bottom)
+            yield Rule(x0, top, x0, bottom)
+            yield Rule(x1, top, x1, bottom)
+
+
 def _table_boxes(page: Page) -> tuple[tuple[tuple[float, float, float, float], ...], ...]:
     """The cells that the rules close, table by table; rules cut by the page's edge are closed."""
-    settings = {
-        "vertical_strategy": "lines",
-        "horizontal_strategy": "lines",
-        "explicit_horizontal_lines": list(_missing_rules(page)),
-        "intersection_tolerance": 3,
-    }
-    found = page.find_tables(settings)
+    left, top, right, bottom = page.bbox
+    rules = [
+        Rule(max(rule.x0, left), max(rule.top, top), min(rule.x1, right), min(rule.bottom, bottom))
+        for rule in _rules(page)
+        if rule.x1 >= left and rule.x0 <= right and rule.bottom >= top and rule.top <= bottom
+    ]
+    rules += _missing_rules(rules)
+    upright = [rule.edge() for rule in rules if rule.upright]
+    level = [rule.edge() for rule in rules if not rule.upright]
+    if len(upright) < 2 or len(level) < 2:
+        return ()
+    found = page.find_tables(
+        {
+            "vertical_strategy": "explicit",
+            "horizontal_strategy": "explicit",
+            "explicit_vertical_lines": upright,
+            "explicit_horizontal_lines": level,
+        }
+    )
     return tuple(
         tuple((c[0], c[1], c[2], c[3]) for c in table.cells) for table in found if table.cells
     )
 
 
-def _missing_rules(page: Page) -> Iterator[float]:
-    """The heights where at least two upright rules end without a level one: open borders.
+def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Level rules where at least two upright ones end without any: open borders.
 
     Word processors leave out the outer rule of a table at a page break.
     """
-    upright = [e for e in page.edges if e["orientation"] == "v" and e["bottom"] - e["top"] > 8]
-    level = [e for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > 8]
-    top_of_page, bottom_of_page = float(page.bbox[1]), float(page.bbox[3])
-    ends: list[tuple[float, float]] = []
-    for edge in upright:
-        for y in (max(edge["top"], top_of_page), min(edge["bottom"], bottom_of_page)):
-            if not any(
-                abs(rule["top"] - y) < 4 and rule["x0"] - 3 <= edge["x0"] <= rule["x1"] + 3
-                for rule in level
-            ):
-                ends.append((y, edge["x0"]))
-    heights: list[float] = []
-    for y, _ in sorted(ends):
-        if heights and abs(y - heights[-1]) < 4:
-            continue
-        if len({round(x) for other, x in ends if abs(other - y) < 4}) >= 2:
-            heights.append(y)
-    return iter(heights)
-
-
-def scanned_pages(pages: Sequence[PageMarks], images: Sequence[bool]) -> tuple[int, ...]:
-    """The pages that hold a picture and no character."""
-    return tuple(
-        page.number for page, image in zip(pages, images, strict=True) if image and not page.chars
+    upright = [rule for rule in rules if rule.upright and rule.length > 8]
+    level = [rule for rule in rules if not rule.upright and rule.length > 8]
+    ends = sorted(
+        (y, rule.x0)
+        for rule in upright
+        for y in (rule.top, rule.bottom)
+        if not any(
+            abs(other.top - y) < 4 and other.x0 - 3 <= rule.x0 <= other.x1 + 3 for other in level
+        )
     )
+    missing: list[Rule] = []
+    for y, _ in ends:
+        if missing and abs(y - missing[-1].top) < 4:
+            continue
+        across = [x for other, x in ends if abs(other - y) < 4]
+        if len({round(x) for x in across}) >= 2:
+            missing.append(Rule(min(across), y, max(across), y))
+    return missing

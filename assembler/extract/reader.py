@@ -20,8 +20,9 @@ def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
     """
     marks, count = _read_pages(path, pages)
     frames = _tables_only({page.number: frames_of(page) for page in marks})
+    frames, footers = _without_running_tables(marks, frames)
     outside = {page.number: _outside(page, frames[page.number]) for page in marks}
-    running = _running(list(outside.values()))
+    running = _running(list(outside.values())) | _within(outside, footers)
     runs, left = _runs(marks, frames, outside, running)
     chars: dict[int, Sequence[Char]] = {page.number: page.chars for page in marks}
     tables: list[Table] = [stitch(run, chars) for run in runs]
@@ -78,6 +79,36 @@ def _tables_only(pages: dict[int, tuple[Frame, ...]]) -> dict[int, tuple[Frame, 
         )
         for page, frames in pages.items()
     }
+
+
+def _without_running_tables(
+    marks: Sequence[PageMarks], frames: dict[int, tuple[Frame, ...]]
+) -> tuple[dict[int, tuple[Frame, ...]], list[Frame]]:
+    """The frames without those that come back on most pages at the same place with the same
+    words (numbers apart): footers and headers set as tables. And those."""
+    keys = {frame: _running_key(page, frame) for page in marks for frame in frames[page.number]}
+    count = Counter(keys.values())
+    often = max(3, len(marks) // 2)
+    footers = [frame for frame, key in keys.items() if count[key] >= often]
+    kept = {
+        page: tuple(one for one in found if one not in footers) for page, found in frames.items()
+    }
+    return kept, footers
+
+
+def _running_key(page: PageMarks, frame: Frame) -> tuple[int, int, str]:
+    text = "".join(char.text for char in page.chars if frame.holds(char))
+    return round(frame.x0 / 6), round(frame.top / 6), re.sub(r"[\d\s]+", "#", text)
+
+
+def _within(outside: dict[int, tuple[Line, ...]], frames: Sequence[Frame]) -> frozenset[Line]:
+    return frozenset(
+        line
+        for frame in frames
+        for line in outside[frame.page]
+        if frame.top <= (line.box.top + line.box.bottom) / 2 <= frame.bottom
+        and frame.x0 <= (line.box.x0 + line.box.x1) / 2 <= frame.x1
+    )
 
 
 def _numbers(pages: Sequence[int]) -> str:

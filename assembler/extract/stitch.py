@@ -6,7 +6,7 @@ The order of the passes is the order of the functions below.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assembler.extract.grid import SAME_EDGE, Frame, Piece, cluster, place
+from assembler.extract.grid import Frame, Piece, cluster, place
 from assembler.extract.lines import column_right, read_paragraphs, usual_step
 from assembler.extract.marks import Char
 from assembler.extract.tables import Cell, Line, Table
@@ -14,6 +14,8 @@ from assembler.extract.wording import begins_lower, bullet_of, ends_open, goes_o
 
 SAME_BORDER = 4.0
 """Outer borders of one table may differ by this much from page to page, in points."""
+SLIVER = 8.0
+"""A column narrower than this (points), without text, lies between two rules of one border."""
 ALWAYS_FILLED = 0.85
 """A column is always filled when this share of the rows inside pages has text in it."""
 
@@ -46,12 +48,11 @@ def _among(some: Sequence[float], others: Sequence[float]) -> bool:
 
 def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
     """The frames of a run as one table. `chars`: the characters by page."""
-    edges = cluster(x for frame in run.frames for x in frame.edges)
+    edges = _without_slivers(run, chars)
     pages = [
         list(place(frame, edges, [c for c in chars[frame.page] if frame.holds(c)]))
         for frame in run.frames
     ]
-    pages = [_without_empty_columns_of_rules(page) for page in pages]
     for number in range(1, len(pages)):
         pages[number] = _without_heading(pages[0], pages[number])
     pages = [page for page in pages if page]
@@ -64,9 +65,22 @@ def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
     )
 
 
-def _without_empty_columns_of_rules(page: list[Piece]) -> list[Piece]:
-    """Without the slivers that double rules leave between them."""
-    return [piece for piece in page if piece.lines or (piece.box.x1 - piece.box.x0 > 2 * SAME_EDGE)]
+def _without_slivers(run: Run, chars: dict[int, Sequence[Char]]) -> tuple[float, ...]:
+    """The column edges, without those that double rules add: columns too narrow for a character,
+    with none in them."""
+    edges = cluster(x for frame in run.frames for x in frame.edges)
+    middles = [
+        char.middle[0]
+        for frame in run.frames
+        for char in chars[frame.page]
+        if frame.holds(char) and char.text.strip()
+    ]
+    kept = list(edges[:1])
+    for edge in edges[1:]:
+        narrow = edge - kept[-1] < SLIVER
+        if not narrow or any(kept[-1] < x < edge for x in middles):
+            kept.append(edge)
+    return tuple(kept)
 
 
 def _without_heading(first: list[Piece], page: list[Piece]) -> list[Piece]:

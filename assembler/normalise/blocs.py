@@ -23,6 +23,9 @@ _OPTION = re.compile(
 )
 
 
+_AND_OTHERS = re.compile(r"(?P<others>(?:&|et|/|,)\s*\d+)\s*[:–—-]?\s*")
+
+
 @dataclass(frozen=True)
 class Label:
     """The label of a bloc: its printed code, its wording, the option it belongs to."""
@@ -60,8 +63,12 @@ def read_label(paragraphs: Sequence[Paragraph]) -> Label:
     if code is None:
         bare = re.sub(r"^(?i:blocs?)\s*[:–-]\s*", "", text)
         return Label(None, bare, named, lines, text[: len(text) - len(bare)])
-    printed = code.printed if code.rest else None
-    return Label(_bloc_number(code), code.rest or text, named, lines, printed)
+    number, rest, printed = _bloc_number(code), code.rest, code.printed
+    if several := _AND_OTHERS.match(rest):
+        # « BLOC 3 & 4 – … »: one label for two blocs.
+        number, rest = f"{number} {several['others']}", rest[several.end() :]
+        printed += several["others"]
+    return Label(number, rest or text, named, lines, printed if rest else None)
 
 
 def _bloc_number(code: Code) -> str:

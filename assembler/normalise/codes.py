@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 _WORD = (
     r"(?i:Comp(?:étence|etence)s?|Comp\.|Capacités?|Crit(?:ère|ere)s?|Crit\.|Cr|Indicateurs?|"
-    r"Activités?(?:[- ]types?)?|Tâches?|Missions?|Épreuves?|Epreuves?|Blocs?|Bloc de compétences|"
-    r"Domaines?|Pôles?|Unités?|Modules?)"
+    r"Activités?(?:[- ]types?)?|Tâches?|Missions?|Épreuves?|Epreuves?|"
+    r"Blocs? de comp[ée]tences|Blocs?|Domaines?|Pôles?|Unités?|Modules?)"
 )
 _SEGMENT = (
     r"(?:\s?[.\-_/]\s?[A-Z]{0,3}\d{1,3}(?!\d)"  # .1  -2  .C3

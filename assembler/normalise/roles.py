@@ -63,7 +63,10 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         r"observations?\b|commentaires?\b",
     ),
 )
-_CODE = re.compile(r"(?:n°|no|numeros?|codes?|ref\.?|references?)$")
+_CODE = re.compile(
+    r"(?:n°|no|numeros?|codes?|ref\.?|references?)(?: (?:de )?(?:la )?(?:fiche|competence|activite))?"
+    r"(?: (?:at|cp|ccp|bc))?$"
+)
 _FIND = [(role, re.compile(rf"\b(?:{words})")) for role, words in _WORDS]
 _OFFICIAL = re.compile(r"(?:decrit|identifie|definit|presente)\b")
 _EVALUATION = re.compile(r"referentiel d'? ?evaluation")
@@ -110,8 +113,9 @@ def is_heading(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Heading:
-    """The heading rows of a table: where they end, and the role and wording of each column."""
+    """The heading rows of a table, and the role and wording of each column."""
 
+    first_row: int
     end_row: int
     roles: tuple[Role | None, ...]
     titles: tuple[str, ...]
@@ -144,9 +148,13 @@ def read_heading(table: Table, row: int) -> Heading | None:
     end = _end_of(table, row, row + 1)
     while end < table.rows and _heading_row(table, end, further=True):
         end = _end_of(table, end, end + 1)
+    if row > 0 and _crowns(table, row - 1):
+        row -= 1
     paths = [_path(table, column, row, end) for column in range(table.columns)]
     roles = tuple(_role_of_path(path) for path in paths)
-    heading = Heading(end, _settle(roles, paths), tuple(path[-1] if path else "" for path in paths))
+    heading = Heading(
+        row, end, _settle(roles, paths), tuple(path[-1] if path else "" for path in paths)
+    )
     return heading if heading.is_referentiel else None
 
 
@@ -161,7 +169,19 @@ def _heading_row(table: Table, row: int, *, further: bool = False) -> bool:
         # Level names under a heading (« ND », « 1 ») count, but a body row never has only these.
         return all(is_heading(text) for text in texts)
     named = [text for text in texts if is_heading(text)]
-    return len(named) >= 2 and len(named) * 2 >= len(texts)
+    if len(named) >= 2 and len(named) * 2 >= len(texts):
+        return True
+    # Columns of ticks bear the names of épreuves: the two that matter are enough.
+    roles = {role_of(text) for text in named}
+    return Role.COMPETENCE in roles and len(roles) >= 2 and all(len(text) < 80 for text in texts)
+
+
+def _crowns(table: Table, row: int) -> bool:
+    """Is the row above a heading its upper level: short words, over some of the columns?"""
+    cells = [cell for cell in table.row(row) if cell.text.strip()]
+    return len(cells) >= 2 and all(
+        len(cell.text) < 80 and read_code(cell.text) is None for cell in cells
+    )
 
 
 def _end_of(table: Table, row: int, end: int) -> int:

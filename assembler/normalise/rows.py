@@ -5,6 +5,7 @@ Who belongs to whom is told by shared rows; codes correct the rows where criteri
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assembler.extract import Cell, Line, Paragraph, Table
 from assembler.normalise.blocs import (
@@ -52,6 +53,9 @@ class _Rows:
         self.blocs: list[BlocLu] = []
         self.reserves: list[ReserveLue] = []
         self._named = _blocs_are_named(sections)
+        self._has_activities = any(
+            cell.paragraphs for section in sections for cell in section.cells(Role.ACTIVITE)
+        )
         self._competences = _coding(sections, Role.COMPETENCE)
         self._criteres = _coding(sections, Role.CRITERE)
         self._openings = [
@@ -76,7 +80,7 @@ class _Rows:
             band = _band(section.table, row)
             if band is not None:
                 current = None
-                self._read_band(band)
+                self._read_band(band, last=row + 1 == section.end)
                 continue
             if self._read_labels(section, row):
                 current = None
@@ -96,11 +100,13 @@ class _Rows:
         self._label_text = plain(text)
         self._activity_text = ""
 
-    def _read_band(self, cell: Cell) -> None:
+    def _read_band(self, cell: Cell, *, last: bool) -> None:
         """A row over the whole width: a bloc, an activity, or something not understood."""
         text = cell.paragraphs[0].text
         code = read_code(text)
-        if is_bloc_label(text) or (not self._named and code is not None):
+        # Where nothing else names the blocs, a band over competences does.
+        title = not self._has_activities and not last and not text.rstrip().endswith(":")
+        if is_bloc_label(text) or (not self._named and (code is not None or title)):
             label = read_label(cell.paragraphs)
             if plain(label.intitule) != self._label_text:
                 self._open_bloc(BlocLu(label), label.intitule)
@@ -122,7 +128,10 @@ class _Rows:
         for cell in section.at(row, Role.ACTIVITE):
             if cell.row == row and cell.paragraphs and plain(cell.text) != self._activity_text:
                 self._activity_text = plain(cell.text)
-                self._read_activity(read_activity_cell(cell.paragraphs), cell)
+                read = read_activity_cell(cell.paragraphs)
+                rows = range(cell.row, cell.row + cell.rowspan)
+                title = _with_code(read.title, section, cell, rows)
+                self._read_activity(replace(read, title=title), cell)
                 opened = True
         return opened
 
@@ -132,7 +141,11 @@ class _Rows:
             return
         text = self._activity_text
         head = len(cell.paragraphs) - sum(1 for _ in read.under)
-        bloc = BlocLu(read_label(cell.paragraphs[: max(head, 1)]))
+        label = read_label(cell.paragraphs[: max(head, 1)])
+        if label.code is None and read.title.code is not None:
+            code = read.title.code
+            label = replace(label, code=code.number, lines=read.title.lines, printed=code.printed)
+        bloc = BlocLu(label)
         bloc.activites = [ActiviteLue(one) for one in read.under]
         self._open_bloc(bloc, text)
         self._activity_text = text
@@ -186,7 +199,7 @@ class _Rows:
         paragraphs = [one for cell in groupe.cells for one in cell.paragraphs]
         items = split_competences(paragraphs, self._competences)
         if len(items) == 1 and items[0].code is None:
-            items = [_with_code(items[0], _code_beside(section, groupe))]
+            items = [_with_code(items[0], section, groupe.cells[0], groupe.rows)]
         competences = [CompetenceLue(one, activites=activites) for one in items]
         bloc.competences += competences
         self._tie_epreuves(section, bloc, groupe, competences)
@@ -304,17 +317,25 @@ def _cells(section: Section, role: Role, rows: Sequence[int]) -> list[Cell]:
     return list(dict.fromkeys(cell for row in rows for cell in section.at(row, role)))
 
 
-def _code_beside(section: Section, groupe: Groupe) -> Code | None:
-    """The code in a column of its own, left of the competence."""
-    for cell in _cells(section, Role.CODE, groupe.rows[:1]):
-        text = cell.text.strip()
-        if text and cell.column < groupe.cells[0].column:
-            return read_code(f"{text} :") or Code(text, "", (text.lower(),), "", separated=True)
-    return None
+def _code_beside(section: Section, cell: Cell, rows: Sequence[int]) -> Cell | None:
+    """The cell that holds the code, in a column of its own left of `cell`."""
+    columns = [c for c in section.heading.columns(Role.CODE) if c < cell.column]
+    if not columns or any(
+        role is not Role.CODE for role in section.heading.roles[columns[-1] : cell.column]
+    ):
+        return None
+    beside = [section.table.at(row, columns[-1]) for row in rows]
+    return next((one for one in beside if one and one.paragraphs), None)
 
 
-def _with_code(one: Item, code: Code | None) -> Item:
-    return Item(one.text, one.lines, code, one.under) if code else one
+def _with_code(one: Item, section: Section, cell: Cell, rows: Sequence[int]) -> Item:
+    """The item with the code that stands in a column of its own, if there is one."""
+    beside = _code_beside(section, cell, rows)
+    if beside is None or one.code is not None:
+        return one
+    text = " ".join(paragraph.text for paragraph in beside.paragraphs)
+    code = read_code(f"{text} :") or Code(text, "", (text.lower(),), "", separated=True)
+    return Item(one.text, (*one.lines, *beside.lines), code, one.under)
 
 
 def _whole(paragraphs: Sequence[Paragraph]) -> Item:

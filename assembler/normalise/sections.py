@@ -1,13 +1,18 @@
 """The tables of a PDF sorted out: référentiel tables with their headings, matrices, the others."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assembler.extract import Cell, Line, Table
 from assembler.model import Matrice
 from assembler.normalise.matrices import read_matrix
 from assembler.normalise.roles import Heading, Role, read_heading
 
+_TICK = re.compile(
+    r"(?:[\u2610-\u2612\u25a0-\u25cf\u2713-\u2718\ue000-\uf8ffxX×oO+\-–\d]|ND|NA|PA|A|EC)(?:\s+(?:[\u2610-\u2612\u25a0-\u25cf\ue000-\uf8ff\d]|ND|NA|PA|A|EC))*"
+)
+"""What stands in a column of ticks or levels."""
 SAME_COLUMN = 8.0
 """A table without a heading takes the heading of the one before when its columns stand at the
 same places, give or take this much (points)."""
@@ -45,6 +50,8 @@ class Sorted:
     matrices: tuple[tuple[Table, Matrice], ...]
     others: tuple[Table, ...]
     heading_lines: frozenset[Line]
+    ignored: tuple[str, ...]
+    """The columns of levels and ticks, which are left out: their headings."""
 
 
 def sort_tables(tables: Sequence[Table]) -> Sorted:
@@ -53,16 +60,23 @@ def sort_tables(tables: Sequence[Table]) -> Sorted:
     matrices: list[tuple[Table, Matrice]] = []
     others: list[Table] = []
     headings: set[Line] = set()
+    ignored: dict[str, None] = {}
     for table in tables:
         found = list(_sections(table, sections[-1] if sections else None))
         if found:
             sections += found
             headings.update(_heading_lines(table, found))
+            for section in found:
+                headings.update(line for cell in section.cells(Role.NIVEAU) for line in cell.lines)
+                titles = section.heading.titles
+                ignored.update((titles[c], None) for c in section.heading.columns(Role.NIVEAU))
         elif (matrix := read_matrix(table)) is not None:
             matrices.append((table, matrix))
         else:
             others.append(table)
-    return Sorted(tuple(sections), tuple(matrices), tuple(others), frozenset(headings))
+    return Sorted(
+        tuple(sections), tuple(matrices), tuple(others), frozenset(headings), tuple(ignored)
+    )
 
 
 def _sections(table: Table, before: Section | None) -> Iterator[Section]:
@@ -71,7 +85,7 @@ def _sections(table: Table, before: Section | None) -> Iterator[Section]:
     while row < table.rows:
         heading = read_heading(table, row)
         if heading is not None:
-            starts.append((row, heading))
+            starts.append((heading.first_row, heading))
             row = heading.end_row
         else:
             row += 1
@@ -86,10 +100,33 @@ def _sections(table: Table, before: Section | None) -> Iterator[Section]:
         first = before.heading if before and _same_columns(table, before.table) else starts[0][1]
         yield Section(table, first, 0, starts[0][0], above)
         above = ()
-    for number, (_, heading) in enumerate(starts):
+    for number, (_, found) in enumerate(starts):
+        heading = _with_ticks(table, found)
         end = starts[number + 1][0] if number + 1 < len(starts) else table.rows
         yield Section(table, heading, heading.end_row, end, above)
         above = ()
+
+
+def _with_ticks(table: Table, heading: Heading) -> Heading:
+    """The heading with the columns told apart that hold nothing but ticks and levels, whatever
+    their wording: « Entretien technique » over ☐ and ☒ is no column of modalities."""
+    roles = tuple(
+        Role.NIVEAU if _only_ticks(table, heading, column) else role
+        for column, role in enumerate(heading.roles)
+    )
+    return replace(heading, roles=roles)
+
+
+def _only_ticks(table: Table, heading: Heading, column: int) -> bool:
+    if heading.roles[column] in (Role.CODE, Role.COMPETENCE):
+        return False
+    texts = [
+        cell.text.strip()
+        for cell in table.cells
+        if cell.column == column and cell.colspan == 1 and cell.row >= heading.end_row
+    ]
+    filled = [text for text in texts if text]
+    return bool(filled) and all(_TICK.fullmatch(text) for text in filled)
 
 
 def _same_columns(table: Table, other: Table) -> bool:
