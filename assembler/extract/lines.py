@@ -11,7 +11,15 @@ from itertools import pairwise
 
 from assembler.extract.marks import Char
 from assembler.extract.tables import Box, Line, Paragraph
-from assembler.extract.wording import bullet_of, ends_hanging, goes_on, join_lines, tidy
+from assembler.extract.wording import (
+    begins_sentence,
+    bullet_of,
+    ends_hanging,
+    ends_open,
+    goes_on,
+    join_lines,
+    tidy,
+)
 
 WORD_GAP = 0.17
 """A gap wider than this share of the font's size is a space (an Arial space is 0.28)."""
@@ -148,6 +156,8 @@ def _begins(before: Sequence[Line], line: Line, right: float, step: float) -> bo
         # A hanging indent: the line stands under the text of the bullet, not under the bullet.
         return line.box.bottom - last.box.bottom > 2.2 * line.size
     if line.box.bottom - last.box.bottom > (step * 1.12 + 0.02) * max(last.size, line.size):
+        return True
+    if begins_sentence(line.text) and ends_open(text) and not ends_hanging(last.text):
         return True
     room = right - last.box.x1 - 0.28 * last.size
     return (

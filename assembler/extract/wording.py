@@ -62,6 +62,9 @@ _OPEN_ENDS = frozenset(
         "vos",
     ]
 )
+_SENTENCE = re.compile(
+    r"(?:L['’]|(?:Le|La|Les|Un|Une|Des|Du|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|Son|Sa|Ses)\s)[\wÀ-ÿ]"
+)
 _CLOSING = ".;:!?…"
 
 
@@ -95,6 +98,11 @@ def ends_hanging(text: str) -> bool:
 def begins_lower(text: str) -> bool:
     """Does the text begin with a small letter (bullet apart)?"""
     return bool(text) and not bullet_of(text) and text.lstrip("(«“\"' ")[:1].islower()
+
+
+def begins_sentence(text: str) -> bool:
+    """Does the text begin as only a sentence does: a capital article or pronoun?"""
+    return bool(_SENTENCE.match(text))
 
 
 def goes_on(before: str, after: str) -> bool:

@@ -64,8 +64,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
 )
 _CODE = re.compile(
-    r"(?:n°|no|numeros?|codes?|ref\.?|references?)(?: (?:de )?(?:la )?(?:fiche|competence|activite))?"
-    r"(?: (?:at|cp|ccp|bc))?$"
+    r"(?:n°|no|numeros?|codes?|ref\.?|references?)"
+    r"(?: (?:de )?(?:la )?(?:fiche|competence|activite))?(?: (?:at|cp|ccp|bc))?$"
 )
 _FIND = [(role, re.compile(rf"\b(?:{words})")) for role, words in _WORDS]
 _OFFICIAL = re.compile(r"(?:decrit|identifie|definit|presente)\b")

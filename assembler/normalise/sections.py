@@ -9,9 +9,10 @@ from assembler.model import Matrice
 from assembler.normalise.matrices import read_matrix
 from assembler.normalise.roles import Heading, Role, read_heading
 
-_TICK = re.compile(
-    r"(?:[\u2610-\u2612\u25a0-\u25cf\u2713-\u2718\ue000-\uf8ffxX×oO+\-–\d]|ND|NA|PA|A|EC)(?:\s+(?:[\u2610-\u2612\u25a0-\u25cf\ue000-\uf8ff\d]|ND|NA|PA|A|EC))*"
+_MARK = (
+    r"(?:[\u2610-\u2612\u25a0-\u25cf\u2713-\u2718\ue000-\uf8ffxX×oO+\-–\d]|ND|NA|PA|A|EC|TI|I|B|TB)"
 )
+_TICK = re.compile(rf"{_MARK}(?:\s+{_MARK})*")
 """What stands in a column of ticks or levels."""
 SAME_COLUMN = 8.0
 """A table without a heading takes the heading of the one before when its columns stand at the
