@@ -1,9 +1,10 @@
-"""`referentiel.yaml` and its twin in JSON: reading, writing."""
+"""`referentiel.yaml` and its twins in JSON and as a workbook: reading, writing."""
 
 import datetime
 from pathlib import Path
 
 from assembler.errors import InputError, Where
+from assembler.model.classeur import read_classeur, write_classeur
 from assembler.model.coherence import referentiel_faults
 from assembler.model.element import Element
 from assembler.model.reading import raise_faults, read_json, read_yaml_lines
@@ -24,10 +25,13 @@ HEADER = """\
 
 
 def read_referentiel(path: Path) -> Referentiel:
-    """The référentiel in a .yaml or .json file.
+    """The référentiel in a .yaml, .json or .xlsx file.
 
-    InputError tells every fault at once, with line, key and nearest right key.
+    InputError tells every fault at once, with its place (line, or sheet, row and column) and the
+    nearest right key.
     """
+    if path.suffix.lower() == ".xlsx":
+        return read_classeur(path)
     missing = f"Lisez-le du PDF : assembler extract {path.with_suffix('.pdf')}"
     if path.suffix.lower() == ".json":
         referentiel = read_json(path, Referentiel, missing=missing)
@@ -40,7 +44,10 @@ def read_referentiel(path: Path) -> Referentiel:
 
 
 def write_referentiel(referentiel: Referentiel, path: Path) -> None:
-    """Writes a .yaml (laid out for correction) or .json file, whole or not at all."""
+    """Writes a .yaml or .xlsx (laid out for correction) or .json file, whole or not at all."""
+    if path.suffix.lower() == ".xlsx":
+        write_classeur(referentiel, path)
+        return
     if path.suffix.lower() == ".json":
         text = referentiel.model_dump_json(indent=2) + "\n"
     else:
@@ -52,9 +59,9 @@ def write_referentiel(referentiel: Referentiel, path: Path) -> None:
 def _refuse_other_kinds(path: Path) -> None:
     if path.suffix.lower() not in {".yaml", ".yml"}:
         raise InputError(
-            f"un référentiel s'écrit en .yaml ou .json, pas en « {path.suffix} ».",
+            f"un référentiel s'écrit en .yaml, .xlsx ou .json, pas en « {path.suffix} ».",
             where=Where(path),
-            todo="Donnez un nom de fichier qui finit par .yaml ou .json.",
+            todo="Donnez un nom de fichier qui finit par .yaml, .xlsx ou .json.",
         )
 
 

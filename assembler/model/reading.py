@@ -49,12 +49,20 @@ def read_json(path: Path, model: type[M], *, missing: str = "") -> M:
 def raise_faults(path: Path, faults: Iterable[Fault], lines: Lines) -> None:
     """Raises one InputError that tells all of `faults`; nothing when there is none."""
     told = sorted((_line_of(fault.loc, lines) or 0, _told(fault, lines)) for fault in faults)
+    raise_told(path, [(f"ligne {line}" if line else "", text) for line, text in told])
+
+
+def raise_told(path: Path, told: Sequence[tuple[str, str]]) -> None:
+    """Raises one InputError for faults that are words already: each a place in `path`, and what.
+
+    Nothing when there is none.
+    """
     if not told:
         return
     if len(told) == 1:
-        line, text = told[0]
-        raise InputError(f"{text}.", where=Where(path, line=line or None), todo=_CORRECT)
-    shown = [f"  ligne {line} : {text}" if line else f"  {text}" for line, text in told[:MAX_SHOWN]]
+        place, text = told[0]
+        raise InputError(f"{text}.", where=Where(path, detail=place), todo=_CORRECT)
+    shown = [f"  {place} : {text}" if place else f"  {text}" for place, text in told[:MAX_SHOWN]]
     if len(told) > MAX_SHOWN:
         shown.append(f"  … et {len(told) - MAX_SHOWN} autres")
     raise InputError(f"{len(told)} erreurs.\n" + "\n".join(shown), where=Where(path), todo=_CORRECT)

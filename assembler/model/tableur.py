@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ Cell = (
     | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
     | CellError
 )  # fmt: skip
-"""Texts have single spaces and no control characters; an empty cell is an empty text."""
+"""An empty cell is an empty text."""
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -34,11 +34,23 @@ _ERROR = re.compile(r"#(REF!|N/A|NOM\?|NAME\?|VALEUR!|VALUE!|DIV/0!|NUL!|NULL!|N
 
 def read_xlsx(path: Path) -> Iterator[Rows]:
     """The rows of the first sheet, from its first row on. InputError when it can't be read."""
+    first = next(iter(read_sheets(path).values()))
+    yield [[_tidied(cell) for cell in row] for row in first]
+
+
+def read_sheets(path: Path) -> Mapping[str, Rows]:
+    """The rows of every sheet, from its first row on, by its name; texts as they stand.
+
+    InputError when the workbook can't be read.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+            sheets = {
+                name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                for name in workbook.sheet_names
+            }
         errors = _error_cells(path)
     except (CalamineError, OSError, zipfile.BadZipFile, LookupError, ValueError) as fault:
         raise InputError(
@@ -47,14 +59,17 @@ def read_xlsx(path: Path) -> Iterator[Rows]:
             todo="Vérifiez qu'il s'ouvre dans le tableur, sans mot de passe, et fermez-le ; "
             "au besoin enregistrez-le de nouveau au format .xlsx.",
         ) from fault
-    yield [
-        [errors.get((r, c)) or _tidied(cell) for c, cell in enumerate(row)]
-        for r, row in enumerate(rows)
-    ]
+    return {
+        name: [
+            [errors.get((name, r, c)) or cell for c, cell in enumerate(row)]
+            for r, row in enumerate(rows)
+        ]
+        for name, rows in sheets.items()
+    }
 
 
-def _error_cells(path: Path) -> dict[tuple[int, int], CellError]:
-    """Where the first sheet shows an error: calamine gives those cells as empty ones."""
+def _error_cells(path: Path) -> dict[tuple[str, int, int], CellError]:
+    """Where a sheet shows an error: calamine gives those cells as empty ones."""
     with zipfile.ZipFile(path) as package:
         sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
         if not any(b't="e"' in package.read(name) for name in sheets):
@@ -64,8 +79,9 @@ def _error_cells(path: Path) -> dict[tuple[int, int], CellError]:
     workbook = load_workbook(path, read_only=True, data_only=True)
     try:
         return {
-            (r, c): CellError(str(cell.value))
-            for r, row in enumerate(workbook.worksheets[0].iter_rows())
+            (sheet.title, r, c): CellError(str(cell.value))
+            for sheet in workbook.worksheets
+            for r, row in enumerate(sheet.iter_rows())
             for c, cell in enumerate(row)
             if cell.data_type == "e"
         }
