@@ -100,6 +100,7 @@ function search() {
     if (words && left) part.open = true;
   }
   for (const mark of marks) mark.closest('details')?.setAttribute('open', '');
+  byId('lu').classList.toggle('filtre', words !== '');
   byId('trouves').textContent = !words ? '' : marks.length === 0 ? 'aucun résultat'
     : marks.length === 1 ? '1 résultat' : marks.length + ' résultats';
 }

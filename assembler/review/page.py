@@ -2,14 +2,17 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 from assembler.review.entrees import Entree, read_entrees
 from assembler.review.pictures import Picture
-from assembler.review.points import read_balance, read_points
+from assembler.review.points import Point, read_balance, read_points
 from assembler.review.sources import Reading
+
+_AROUND, _BELOW = 2.0, 3.0
+"""Points between a text and its frame: boxes of lines end above the descenders."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,9 @@ class Cadre:
     top: float
     width: float
     height: float
+
+    def area(self) -> float:
+        return self.width * self.height
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,9 @@ def render_page(reading: Reading, pictures: Sequence[Picture]) -> str:
     environment.filters["part"] = _part
     script, style = _own("page.js"), _own("page.css")
     entrees, retires = read_entrees(reading.referentiel, reading.extraction)
-    planches = tuple(_planches((*entrees.values(), *retires), pictures))
+    planches = _planches((*entrees.values(), *retires), pictures)
+    places = {cadre.entree.rank: planche for planche in planches for cadre in planche.cadres}
+    points = read_points(reading.referentiel, entrees, retires)
     return environment.get_template("page.html").render(
         # Our own files, of which neither holds a « </ »: a test sees to it.
         script=Markup(script),
@@ -56,11 +64,11 @@ def render_page(reading: Reading, pictures: Sequence[Picture]) -> str:
         style=Markup(style),
         referentiel=reading.referentiel,
         extraction=reading.extraction,
-        titre=reading.referentiel.intitule or reading.pdfs[0].stem,
+        titre=reading.referentiel.intitule or f"Référentiel lu dans {reading.pdfs[0].name}",
         entrees=entrees,
         planches=planches,
-        places={c.entree.rank: p for p in planches for c in p.cadres},
-        points=read_points(reading.referentiel, entrees, retires),
+        places=places,
+        points=[(point, _address(point, pictures, places)) for point in points],
         bilan=read_balance(reading.extraction),
     )
 
@@ -75,14 +83,32 @@ def _hash(script: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-def _planches(entrees: Sequence[Entree], pictures: Sequence[Picture]) -> Iterator[Planche]:
-    for rank, picture in enumerate(pictures, 1):
-        cadres = (
-            _cadre(entree, picture)
-            for entree in entrees
-            if entree.lu and entree.lu.page == picture.number
-        )
-        yield Planche(rank, picture, tuple(sorted(cadres, key=lambda c: -c.width * c.height)))
+def _planches(entrees: Sequence[Entree], pictures: Sequence[Picture]) -> tuple[Planche, ...]:
+    cadres: dict[int, list[Cadre]] = {}
+    for entree in entrees:
+        if entree.lu and (rank := _page_of(entree.lu.page, entree.lu.texte, pictures)):
+            cadres.setdefault(rank, []).append(_cadre(entree, pictures[rank - 1]))
+    return tuple(
+        # The largest first: a small frame inside a large one lies over it.
+        Planche(rank, picture, tuple(sorted(cadres.get(rank, ()), key=Cadre.area, reverse=True)))
+        for rank, picture in enumerate(pictures, 1)
+    )
+
+
+def _page_of(number: int, text: str, pictures: Sequence[Picture]) -> int | None:
+    """The rank, from 1, of the page of that number; of several PDFs, the one that has the text."""
+    ranks = [rank for rank, picture in enumerate(pictures, 1) if picture.number == number]
+    return next((r for r in ranks if pictures[r - 1].begins(text)), ranks[0] if ranks else None)
+
+
+def _address(
+    point: Point, pictures: Sequence[Picture], places: Mapping[int, Planche]
+) -> str | None:
+    """Where the link of a point leads: the frame, else the page; None when neither is shown."""
+    if point.entree and point.entree.rank in places:
+        return f"#c{point.entree.rank}"
+    rank = _page_of(point.page, point.texte, pictures) if point.page else None
+    return f"#page-{rank}" if rank else None
 
 
 def _cadre(entree: Entree, picture: Picture) -> Cadre:
@@ -90,10 +116,10 @@ def _cadre(entree: Entree, picture: Picture) -> Cadre:
     x0, top, x1, bottom = entree.lu.boite
     return Cadre(
         entree,
-        left=100 * (x0 - picture.left) / picture.width,
+        left=100 * (x0 - _AROUND - picture.left) / picture.width,
         top=100 * (top - picture.top) / picture.height,
-        width=100 * (x1 - x0) / picture.width,
-        height=100 * (bottom - top) / picture.height,
+        width=100 * (x1 - x0 + 2 * _AROUND) / picture.width,
+        height=100 * (bottom - top + _BELOW) / picture.height,
     )
 
 

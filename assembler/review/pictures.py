@@ -2,6 +2,7 @@
 
 import base64
 import io
+import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ _TRIES = ((1700, None), (1700, 60), (1300, 50), (1000, 40), (700, 25))
 """Longer side in pixels, and quality (None: lossless). Text is smallest lossless; photographs and
 scans are not. The first that keeps to MAX_BYTES is taken, or the last."""
 
+_BEGINNING = 12
+"""Glyphs that tell a text from the others of a page, before a wrap can hide a hyphen."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -34,11 +38,20 @@ class Picture:
     height: float
     data: str
     """A `data:` address."""
+    glyphs: str
+    """The page's text without spaces, NFKC."""
+
+    def begins(self, text: str) -> bool:
+        """Whether the beginning of this text stands on the page."""
+        return glyphs(text)[:_BEGINNING] in self.glyphs
 
 
-def draw_pages(
-    pdfs: Sequence[Path], wanted: Container[int] | None = None
-) -> Iterator[Picture]:
+def glyphs(text: str) -> str:
+    """A text without spaces, NFKC: what two readers of a PDF agree on."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def draw_pages(pdfs: Sequence[Path], wanted: Container[int] | None = None) -> Iterator[Picture]:
     """The pages of the PDFs, one after the other; `wanted`: their numbers, all by default.
 
     Raises UnreadablePdfError.
@@ -67,7 +80,9 @@ def _draw(page: "PdfPage", pdf: str, number: int) -> Picture:
     scale = _TRIES[0][0] / max(width, height)
     image: Image = page.render(scale=scale).to_pil().convert("RGB")
     data = base64.b64encode(_encode(image)).decode("ascii")
-    return Picture(pdf, number, left, top, width, height, f"data:image/webp;base64,{data}")
+    text: str = page.get_textpage().get_text_range()
+    address = f"data:image/webp;base64,{data}"
+    return Picture(pdf, number, left, top, width, height, address, glyphs(text))
 
 
 def _corner(page: "PdfPage") -> tuple[float, float]:

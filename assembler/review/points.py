@@ -56,7 +56,7 @@ def _deduced(referentiel: Referentiel, entrees: Mapping[str, Entree]) -> Iterato
             codes = ", ".join(competence.epreuves)
             yield Point(
                 "Épreuve déduite",
-                f"la case de l’épreuve est vide ; {codes}, au-dessus dans le bloc, a été prise",
+                f"la case de l’épreuve est vide\u202f; {codes}, au-dessus dans le bloc, a été prise",
                 competence.texte,
                 competence.page,
                 entrees[chemin],
@@ -74,13 +74,13 @@ def _changed(entrees: Iterable[Entree], retires: Iterable[Entree]) -> Iterator[P
     """What the référentiel says otherwise than the PDF: an officer's corrections."""
     for entree in entrees:
         if entree.lu is None:
-            yield Point("Ajouté", f"{entree.nom} : n’est pas dans le PDF", entree=entree)
+            yield Point("Ajouté", f"{entree.nom}\u00a0: n’est pas dans le PDF", entree=entree)
         elif entree.corrige:
-            raison = f"{entree.nom} : le texte n’est plus celui du PDF"
+            raison = f"{entree.nom}\u00a0: le texte n’est plus celui du PDF"
             yield Point("Corrigé", raison, page=entree.lu.page, entree=entree)
     for entree in retires:
         if entree.lu:
-            raison = f"{entree.nom} : était dans le PDF"
+            raison = f"{entree.nom}\u00a0: était dans le PDF"
             yield Point("Retiré", raison, entree.lu.texte, entree.lu.page, entree)
 
 
