@@ -39,13 +39,12 @@ def main(report: bool, held_out: bool, listing: bool, jobs: int, chosen: Sequenc
 
 
 def _score(case: Case) -> Score | None:
-    from assembler.errors import AssemblerError
     from assembler.normalise import read_pdf
 
     try:
         return score(composed(case).truth, read_pdf(pdfs(case)).referentiel)
-    except AssemblerError as fault:
-        click.echo(f"{case.name}: {fault}", err=True)
+    except Exception as fault:  # one case must not hide what the others say
+        click.echo(f"{case.name}: {type(fault).__name__}: {fault}", err=True)
         return None
 
 

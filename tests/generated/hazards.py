@@ -45,7 +45,7 @@ HAZARDS: Mapping[str, Hazard] = {
     "bloc-column": Hazard(
         replace(
             PLAIN, bloc="column", columns=("bloc", "activite", "competence", "modalite", "critere")
-        )  # fmt: skip
+        )
     ),
     "bloc-title": Hazard(replace(PLAIN, bloc="title", per_bloc=True)),
     "bloc-title-page-before": Hazard(replace(PLAIN, bloc="title", per_bloc=True, title_alone=True)),
@@ -59,7 +59,7 @@ HAZARDS: Mapping[str, Hazard] = {
             PLAIN,
             columns=("activite", "competence", "savoir", "modalite", "critere"),
             official=False,
-        )  # fmt: skip
+        )
     ),
     "six-columns": Hazard(
         replace(
@@ -67,7 +67,7 @@ HAZARDS: Mapping[str, Hazard] = {
             columns=("bloc", "activite", "competence", "critere", "modalite", "savoir"),
             official=False,
             bloc="column",
-        )  # fmt: skip
+        )
     ),
     "criteria-first": Hazard(
         replace(PLAIN, columns=("activite", "competence", "critere", "modalite"))
@@ -97,7 +97,7 @@ HAZARDS: Mapping[str, Hazard] = {
             shape=Shape(blocs=(1, 2), competences=(6, 8), criteres=(3, 6), aligned=True),
         ),
         EACH,
-    ),  # fmt: skip
+    ),
     "middle-cells": Hazard(replace(PLAIN, middle=True)),
     # codes
     "code-dotted": Hazard(replace(PLAIN, codes="C1.1")),
@@ -112,7 +112,7 @@ HAZARDS: Mapping[str, Hazard] = {
             codes="C1.1",
             columns=("numero", "competence", "modalite", "critere"),
             official=False,
-        )  # fmt: skip
+        )
     ),
     "code-criteria": Hazard(replace(PLAIN, codes="C1.1", criteria_codes=True)),
     "code-joins": Hazard(
@@ -130,7 +130,7 @@ HAZARDS: Mapping[str, Hazard] = {
             competence_bullet="•",
             shape=ALIGNED,
             official=False,
-        )  # fmt: skip
+        )
     ),
     "competences-by-infinitive": Hazard(
         replace(
@@ -139,7 +139,7 @@ HAZARDS: Mapping[str, Hazard] = {
             rows="activite",
             shape=ALIGNED,
             official=False,
-        )  # fmt: skip
+        )
     ),
     "row-per-criterion": Hazard(replace(PLAIN, rows="critere")),
     "no-bullet": Hazard(replace(PLAIN, bullet="", shape=replace(SMALL, periods=True))),
@@ -161,7 +161,7 @@ HAZARDS: Mapping[str, Hazard] = {
             columns=("competence", "critere", "niveau"),
             official=False,
             level_names=("ND", "1", "2", "3"),
-        )  # fmt: skip
+        )
     ),
     "levels-boxes": Hazard(
         replace(
@@ -170,7 +170,7 @@ HAZARDS: Mapping[str, Hazard] = {
             official=False,
             level_names=("Non acquis", "Acquis"),
             level_mark="☐",
-        )  # fmt: skip
+        )
     ),
     "levels-drawn": Hazard(
         replace(
@@ -182,7 +182,7 @@ HAZARDS: Mapping[str, Hazard] = {
             level_group="Autres modalités d'évaluation",
             level_rotated=True,
         ),
-        ("drawn", "web"),  # fmt: skip
+        ("drawn", "web"),
     ),
     "levels-no-criteria": Hazard(
         replace(
@@ -190,7 +190,7 @@ HAZARDS: Mapping[str, Hazard] = {
             columns=("competence", "niveau"),
             official=False,
             level_names=("ND", "1", "2", "3"),
-        )  # fmt: skip
+        )
     ),
     # pages
     "portrait": Hazard(_with(PLAIN, landscape=False)),

@@ -24,10 +24,7 @@ class Labels:
         return Random(f"{what} {self.referentiel.blocs[0].intitule}").choice(forms)
 
     def bloc(self, b: int) -> str:
-        if self.layout.bloc == "cell":
-            form = "{n} - {t}"
-        else:
-            form = self._choice("bloc", BLOC_FORMS)
+        form = "{n} - {t}" if self.layout.bloc == "cell" else self._choice("bloc", BLOC_FORMS)
         return form.format(n=b + 1, t=self.referentiel.blocs[b].intitule)
 
     def activity(self, b: int, a: int, activite: Activite) -> str:
@@ -42,6 +39,7 @@ class Labels:
         through = sum(len(one.competences) for one in self.referentiel.blocs[:b]) + c + 1
         sign = self._choice("competence", (" : ", " – ", " - ", ". ", " "))
         letter = "abcdefgh"[c]
+        irregular = (f"C{b + 1}.{letter} : ", f"C {b + 1}.{letter} – ", f"C{b + 1}.{letter}. ")
         forms = {
             "none": "",
             "C1.1": f"C{b + 1}.{c + 1}{sign}",
@@ -51,11 +49,7 @@ class Labels:
             "C1-1.": f"C{b + 1}-{c + 1}. ",
             "CP1": f"CP{through}{sign}",
             "C1.a": f"C{b + 1}.{letter}{sign}",
-            "irregular": (
-                f"C{b + 1}.{letter} : ",
-                f"C {b + 1}.{letter} – ",
-                f"C{b + 1}.{letter}. ",
-            )[c % 3],
+            "irregular": irregular[c % 3],
         }
         return forms[self.layout.codes]
 

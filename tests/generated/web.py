@@ -115,10 +115,10 @@ def _cell(cell: Cell, tag: str) -> str:
     spans += f' colspan="{cell.cols}"' if cell.cols > 1 else ""
     fill = f' style="background: {cell.fill}"' if cell.fill else ""
     names = [name for name in ("rotated", "middle") if getattr(cell, name)]
-    names = f' class="{" ".join(names)}"' if names else ""
+    kind = f' class="{" ".join(names)}"' if names else ""
     text = "".join(_para(para, n) for n, para in enumerate(cell.paras))
     text += '<span class="tick"></span>' if cell.tick else ""
-    return f"<{tag}{spans}{fill}{names}>{text}</{tag}>"
+    return f"<{tag}{spans}{fill}{kind}>{text}</{tag}>"
 
 
 def _para(para: Para, n: int) -> str:

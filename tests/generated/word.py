@@ -166,9 +166,24 @@ def _rows(table: Table, look: Look, widths: list[int]) -> Iterator[str]:
                 high = max(high, 110 * max(len(p.text) for p in cell.paras) + 200)
             column += cell.cols
         properties = "<w:cantSplit/>" if look.breaks == "rows" or r < table.header else ""
-        properties += f'<w:trHeight w:val="{high}" w:hRule="exact"/>' if high else ""
+        if high:
+            properties += f'<w:trHeight w:val="{high}" w:hRule="exact"/>'
+        elif r < table.header:
+            least = _least(table, look, widths)
+            properties += f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
         properties += "<w:tblHeader/>" if table.repeat and r < table.header else ""
         yield f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
+
+
+def _least(table: Table, look: Look, widths: list[int]) -> int:
+    """How high each heading row must be for its cells, by a rough count of lines.
+
+    LibreOffice repeats a heading without the height that its merged cells had asked for.
+    """
+    letters = [len(p.text) for row in table.rows[: table.header] for cell in row
+               for p in cell.paras if cell.rows > 1]  # fmt: skip
+    lines = 1 + max(letters, default=0) * look.size * 11 / min(widths)
+    return round(lines * look.size * 26 / table.header)
 
 
 def _cell(cell: Cell, width: int, merge: str, look: Look) -> str:
