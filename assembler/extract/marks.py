@@ -1,6 +1,7 @@
 """The marks of a page: characters and rules, as pdfplumber gives them, cleaned."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def _clean(page: Page) -> Iterator[tuple[Char, bool]]:
         a, b, c, d = raw["matrix"][:4]
         turn, slanted = _turn(a, b, c, d)
         size = (y1 - y0) if turn == 0 else (x1 - x0)
-        text = raw["text"]
+        text = _readable(raw["text"])
         if text.strip():
             reach = max(size * 0.12, 0.6)
             key = (text, int(x0 // 4), int(y0 // 4))
@@ -133,6 +134,13 @@ def _clean(page: Page) -> Iterator[tuple[Char, bool]]:
             seen.setdefault(key, []).append((x0, y0))
         bold = "bold" in raw["fontname"].lower() or "black" in raw["fontname"].lower()
         yield Char(text, x0, y0, x1, y1, size, bold, turn), slanted
+
+
+def _readable(text: str) -> str:
+    """A glyph's text; U+FFFD where its font does not tell: symbol fonts draw bullets so."""
+    if text.startswith("(cid:") or unicodedata.category(text[:1] or " ") == "Cc":
+        return "\ufffd"
+    return text
 
 
 def _turn(a: float, b: float, c: float, d: float) -> tuple[int, bool]:
@@ -231,9 +239,8 @@ def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
         (y, rule.x0)
         for rule in upright
         for y in (rule.top, rule.bottom)
-        if not any(
-            abs(other.top - y) < 4 and other.x0 - 3 <= rule.x0 <= other.x1 + 3 for other in level
-        )
+        if not any(_meets(y, rule.x0, other) for other in level)
+        and not any(other is not rule and _meets(y, rule.x0, other) for other in upright)
     )
     missing: list[Rule] = []
     for y, _ in ends:
@@ -243,3 +250,8 @@ def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
         if len({round(x) for x in across}) >= 2:
             missing.append(Rule(min(across), y, max(across), y))
     return missing
+
+
+def _meets(y: float, x: float, rule: Rule) -> bool:
+    """Does a rule go through, or end at, this point?"""
+    return rule.x0 - 3 <= x <= rule.x1 + 3 and rule.top - 4 < y < rule.bottom + 4

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-BULLETS = "•-–—*▪▫➢➤✓✔·◦○●■□❖➔→‣⁃∙"
+BULLETS = "•-–—*▪▫➢➤✓✔·◦○●■□❖➔→‣⁃∙\ufffd"
 _BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}\uE000-\uF8FF]+|o(?=\s))\s*(?=\S)")
 _OPEN_ENDS = frozenset(
     [
