@@ -3,7 +3,14 @@
 from assembler.model.candidats import Candidat, ListeCandidats, Refus, read_candidats
 from assembler.model.certification import Certification, Voie
 from assembler.model.coherence import codes, referentiel_faults
-from assembler.model.dossier import Dossier, SessionDossier, read_dossier, sha256
+from assembler.model.corrections import (
+    Correction,
+    CorrectionPerdue,
+    Reprise,
+    corrections,
+    reprendre,
+)
+from assembler.model.dossier import Dossier, SessionDossier, find_referentiel, read_dossier, sha256
 from assembler.model.element import Element
 from assembler.model.extraction import (
     Bilan,
@@ -40,6 +47,8 @@ __all__ = [
     "Certification",
     "Competence",
     "Complement",
+    "Correction",
+    "CorrectionPerdue",
     "Critere",
     "Dossier",
     "Duree",
@@ -56,17 +65,21 @@ __all__ = [
     "Matrice",
     "Referentiel",
     "Refus",
+    "Reprise",
     "Reserve",
     "Session",
     "SessionDossier",
     "Source",
     "Voie",
     "codes",
+    "corrections",
+    "find_referentiel",
     "read_candidats",
     "read_dossier",
     "read_extraction",
     "read_referentiel",
     "referentiel_faults",
+    "reprendre",
     "sha256",
     "write_atomically",
     "write_extraction",

@@ -15,6 +15,9 @@ from assembler.model.reading import raise_faults, read_yaml_lines
 from assembler.model.referentiel import Referentiel
 from assembler.model.session import Session
 
+KINDS = (".yaml", ".yml", ".xlsx")
+"""The files a référentiel is corrected in; .json is for other programs."""
+
 
 @dataclass(frozen=True)
 class SessionDossier:
@@ -61,12 +64,27 @@ def read_dossier(chemin: Path, session: str | None = None) -> Dossier:
     )
 
 
+def find_referentiel(chemin: Path, nom: str = "referentiel") -> Path | None:
+    """The référentiel in the folder that can be corrected, as YAML or as a workbook.
+
+    None when there is none; InputError when there are two: which is the right one?
+    """
+    found = [f for kind in KINDS if (f := chemin / f"{nom}{kind}").is_file()]
+    if len(found) > 1:
+        raise InputError(
+            f"ce dossier contient deux référentiels, {found[0].name} et {found[1].name}.",
+            where=Where(chemin),
+            todo="Gardez celui qui est juste ; renommez ou supprimez l'autre.",
+        )
+    return found[0] if found else None
+
+
 def _read_referentiel(chemin: Path) -> Referentiel:
-    fichier = chemin / "referentiel.yaml"
-    if not fichier.is_file():
+    fichier = find_referentiel(chemin)
+    if fichier is None:
         raise InputError(
             "ce fichier manque.",
-            where=Where(fichier),
+            where=Where(chemin / "referentiel.yaml"),
             todo=f"Déposez le PDF du référentiel dans {chemin} sous le nom referentiel.pdf, "
             f"puis lancez : assembler extract {chemin / 'referentiel.pdf'}",
         )
@@ -81,7 +99,7 @@ def _check_sources(chemin: Path, referentiel: Referentiel) -> None:
     for pdf, source in zip(pdfs, referentiel.source, strict=True):
         if pdf.is_file() and sha256(pdf) != source.sha256:
             raise InputError(
-                "ce PDF a changé depuis qu'il a été lu dans referentiel.yaml.",
+                "ce PDF a changé depuis qu'il a été lu.",
                 where=Where(pdf),
                 todo=f"Relisez-le : assembler extract {' '.join(str(p) for p in pdfs)}",
             )

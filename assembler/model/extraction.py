@@ -1,6 +1,6 @@
-"""The side-car `referentiel.extraction.json`: where each element stood in the PDF, and its text.
+"""The side-car `referentiel.extraction.json`: the référentiel as extracted, and where it stood.
 
-What `referentiel.yaml` says otherwise is a correction an officer made.
+What `referentiel.yaml` says otherwise is a correction an officer made (`corrections.py`).
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from assembler.model.element import Element
 from assembler.model.reading import read_json
-from assembler.model.referentiel import Source
+from assembler.model.referentiel import Referentiel, Source
 from assembler.model.writing import write_atomically
 
 
@@ -40,10 +40,14 @@ class Bilan(Element):
 
 
 class Extraction(Element):
-    """What was read from the PDFs, before any correction."""
+    """What was read from the PDFs, before any correction.
+
+    `referentiel` as extracted is what corrections are told against; without it, none can be.
+    """
 
     format: Literal[1] = 1
     source: tuple[Source, ...] = ()
+    referentiel: Referentiel | None = None
     elements: tuple[ElementLu, ...] = ()
     bilan: Bilan = Bilan()
 

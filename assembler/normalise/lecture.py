@@ -38,16 +38,22 @@ def read_pdf(pdfs: Sequence[Path], pages: frozenset[int] | None = None) -> Lectu
     weighed = balance(read, [*built.placements, *_matrices(tables)], tables.heading_lines, reserves)
     reserves += weighed.lost
     sources = tuple(Source(fichier=one.name, sha256=one.sha256, pages=one.pages) for one in read)
+    referentiel = Referentiel(
+        type="RNCP" if built.has_blocs else "RS",
+        source=sources,
+        blocs=built.blocs,
+        epreuves=built.epreuves,
+        matrices=tuple(matrix for _, matrix in tables.matrices),
+        reserves=tuple(_reserves(reserves)),
+    )
     return Lecture(
-        Referentiel(
-            type="RNCP" if built.has_blocs else "RS",
+        referentiel,
+        Extraction(
             source=sources,
-            blocs=built.blocs,
-            epreuves=built.epreuves,
-            matrices=tuple(matrix for _, matrix in tables.matrices),
-            reserves=tuple(_reserves(reserves)),
+            referentiel=referentiel,
+            elements=built.elements,
+            bilan=weighed.bilan,
         ),
-        Extraction(source=sources, elements=built.elements, bilan=weighed.bilan),
     )
 
 

@@ -21,9 +21,7 @@ def test_what_is_written_is_what_is_read(referentiel: Referentiel) -> None:
 
 def _ticks_in_order(referentiel: Referentiel) -> Referentiel:
     """The order of the ticks of a row has no meaning: in a workbook it is that of the columns."""
-    return referentiel.model_copy(
-        update={"matrices": tuple(map(_in_order, referentiel.matrices))}
-    )
+    return referentiel.model_copy(update={"matrices": tuple(map(_in_order, referentiel.matrices))})
 
 
 def _in_order(matrice: Matrice) -> Matrice:

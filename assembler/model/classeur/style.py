@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from assembler.model.classeur.layout import Column, Kind, Sheet
@@ -71,9 +71,9 @@ def style_heading(cell: Cell, style: Style) -> None:
 
 
 def style_body(
-    cell: Cell, column: Column, style: Style, *, first: bool = True, repeated: bool = False
+    cell: Cell, column: Column, style: Style, *, first: bool = False, repeated: bool = False
 ) -> None:
-    """A cell below a heading. `first`: its row begins an element; `repeated`: a key said again."""
+    """A cell of the body. `first`: its row begins a competence; `repeated`: a key said again."""
     cell.font = style.repeated if repeated else style.body
     cell.border = style.group_rules if first else style.rules
     centred = column.kind in {Kind.NUMBER, Kind.FLAG} or column.key == "minutes"
@@ -125,8 +125,8 @@ def _letter(column: int) -> str:
 
 
 def _lines(text: str, width: float) -> int:
-    """The lines a wrapped text takes: words are not cut, so a line is seldom full."""
-    return sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in text.split("\n"))
+    """The lines a wrapped text takes. A letter is a little narrower than the digits that count."""
+    return sum(max(1, len(wrap(line, int(width * 1.05)))) for line in text.split("\n"))
 
 
 def set_page(worksheet: Worksheet, *, wide: bool = False) -> None:

@@ -41,10 +41,10 @@ _FIXED = datetime.datetime(1980, 1, 1)
 
 @dataclass(frozen=True)
 class Row:
-    """A row to write. `first`: it begins an element; `repeated`: keys said only for filters."""
+    """A row to write. `first`: it begins a competence; `repeated`: keys said only for filters."""
 
     values: Mapping[str, Value]
-    first: bool = True
+    first: bool = False
     repeated: tuple[str, ...] = ()
 
 
@@ -250,6 +250,20 @@ def _ticks(colonnes: Sequence[str], ticked: Sequence[str]) -> Iterator[bool]:
             left.remove(colonne)
 
 
+def _mended(worksheet: bytes) -> bytes:
+    """What openpyxl can't be told about a worksheet.
+
+    Our heights are a guess: a spreadsheet may set them again when a text changes. And « 1 » is the
+    code of a bloc, no « number stored as text » to warn of in every cell.
+    """
+    unmarked = (
+        b"</headerFooter><ignoredErrors>"
+        b'<ignoredError sqref="A1:ZZ99999" numberStoredAsText="1"/></ignoredErrors>'
+    )
+    heights = worksheet.replace(b' customHeight="1"', b"")
+    return heights.replace(b"</headerFooter>", unmarked)
+
+
 def _package(workbook: Workbook) -> bytes:
     """The workbook's bytes, without the time they were made at."""
     from openpyxl.xml.functions import tostring
@@ -265,8 +279,8 @@ def _package(workbook: Workbook) -> bytes:
             content = made.read(name)
             if name == "docProps/core.xml":
                 content = tostring(properties.to_tree())
-            # Our heights are a guess: a spreadsheet may set them again when a text changes.
-            content = content.replace(b' customHeight="1"', b"")
+            if name.startswith("xl/worksheets/"):
+                content = _mended(content)
             member = zipfile.ZipInfo(name, date_time=_FIXED.timetuple()[:6])
             member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
             package.writestr(member, content)

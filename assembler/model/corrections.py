@@ -1,0 +1,312 @@
+"""What an officer corrected: the référentiel as it is against the référentiel as it was extracted.
+
+And, when the PDF changes, the same corrections on its new reading, wherever the old text still
+stands. It is a merge of three: what was read (`lu`), what it was corrected to (`corrige`), what is
+read now (`nouveau`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assembler.model.coherence import referentiel_faults
+from assembler.model.pairing import LIKE, Node, code_of, pair, wording
+from assembler.model.referentiel import Referentiel
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One thing the file says otherwise than the PDF.
+
+    `chemin` names it as the side-car does (« blocs/1/competences/C1.1/criteres/2/texte »: codes,
+    or 1-based ranks, of the référentiel as extracted); `objet` names it to an officer. `ancien` is
+    None for what was added, `corrige` for what was taken out.
+    """
+
+    chemin: str
+    objet: str
+    ancien: str | None
+    corrige: str | None
+
+
+@dataclass(frozen=True)
+class CorrectionPerdue:
+    """A correction that no longer fits. `pdf`: what the new PDF says there; None when nothing."""
+
+    correction: Correction
+    pdf: str | None
+
+
+@dataclass(frozen=True)
+class Reprise:
+    """The new reading with the corrections. `fautes`: codes that lead nowhere in it, in words."""
+
+    referentiel: Referentiel
+    reprises: tuple[Correction, ...]
+    perdues: tuple[CorrectionPerdue, ...]
+    fautes: tuple[str, ...]
+
+
+def corrections(lu: Referentiel, corrige: Referentiel) -> tuple[Correction, ...]:
+    """What `corrige` says otherwise than `lu`, in the order of the référentiel.
+
+    The label (version, date) and the source are not the PDF's words: they are no corrections.
+    """
+    return tuple(_differences(_tree(lu), _tree(corrige), _ROOT))
+
+
+def reprendre(lu: Referentiel, corrige: Referentiel, nouveau: Referentiel) -> Reprise:
+    """The corrections of `lu` to `corrige`, made again on `nouveau`.
+
+    The label stays when `nouveau` was read from the same PDFs: another PDF is another version.
+    """
+    merge = _Merge()
+    tree = merge.merge(_tree(lu), _tree(corrige), _tree(nouveau), _ROOT)
+    assert isinstance(tree, dict)
+    same_pdfs = [s.sha256 for s in nouveau.source] == [s.sha256 for s in corrige.source]
+    label = nouveau if nouveau.version or nouveau.date or not same_pdfs else corrige
+    referentiel = Referentiel.model_validate(
+        {**tree, "source": nouveau.source, "version": label.version, "date": label.date}
+    )
+    perdues = {perdue.correction for perdue in merge.perdues}
+    return Reprise(
+        referentiel,
+        tuple(one for one in corrections(lu, corrige) if one not in perdues),
+        tuple(merge.perdues),
+        tuple(fault.message for fault in referentiel_faults(referentiel)),
+    )
+
+
+_LABELS = {"format", "source", "version", "date"}
+_WHOLE = {"activites", "epreuves", "formes", "colonnes"}
+"""Lists of codes or headings: one value, corrected as a whole."""
+
+_ITEMS: Mapping[str, str] = {
+    "blocs": "bloc", "activites": "activité", "competences": "compétence", "criteres": "critère",
+    "epreuves": "épreuve", "matrices": "matrice", "lignes": "ligne", "taches": "tâche",
+    "indicateurs": "indicateur", "description": "paragraphe", "durees": "durée",
+    "livrables": "livrable", "complements": "complément", "reserves": "réserve",
+}  # fmt: skip
+_FIELDS: Mapping[str, str] = {
+    "intitule": "intitulé", "activites": "activités", "epreuves": "épreuves",
+    "epreuve_deduite": "épreuve déduite", "non_evaluee": "mention « non évaluée »",
+    "code_attribue": "code attribué", "preparation": "préparation", "colonnes": "colonnes",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the model: as the side-car names it, and in words."""
+
+    chemin: str = ""
+    objet: str = ""
+    key: str = ""
+
+    def member(self, key: str) -> "_Place":
+        """The value of a key."""
+        return _Place(f"{self.chemin}/{key}".lstrip("/"), self.objet, key)
+
+    def item(self, rank: int, item: Node) -> "_Place":
+        """An item of the list that stands here: by its code, or its 1-based rank."""
+        code = code_of(item)
+        name = code[0] if code else str(rank + 1)
+        words = f"{_ITEMS[self.key]} {name}"
+        objet = f"{self.objet}, {words}" if self.objet else words
+        return _Place(f"{self.chemin}/{name}", objet, self.key)
+
+    def correction(self, ancien: Node, corrige: Node) -> Correction:
+        """A value corrected."""
+        words = _FIELDS.get(self.key, self.key)
+        objet = f"{self.objet} : {words}" if self.objet else words
+        return Correction(self.chemin, objet, _words(ancien), _words(corrige))
+
+    def change(self, ancien: Node, corrige: Node) -> Correction:
+        """An item added, taken out, or a text of a list corrected."""
+        ancien_dit = None if ancien is None else _words(ancien)
+        return Correction(
+            self.chemin, self.objet, ancien_dit, None if corrige is None else _words(corrige)
+        )
+
+    def order(self, old: Sequence[Node], new: Sequence[Node]) -> Correction:
+        """The items of the list put in another order."""
+        objet = f"{self.objet} : ordre" if self.objet else "ordre"
+        names = (" ; ".join(_name(item) for item in items) for items in (old, new))
+        return Correction(self.chemin, f"{objet} ({_FIELDS.get(self.key, self.key)})", *names)
+
+
+_ROOT = _Place()
+
+
+def _tree(referentiel: Referentiel) -> Node:
+    tree: dict[str, Node] = referentiel.model_dump(mode="json", exclude=_LABELS)
+    return tree
+
+
+def _differences(lu: Node, corrige: Node, place: _Place) -> Iterator[Correction]:
+    if lu == corrige:
+        return
+    if isinstance(lu, dict) and isinstance(corrige, dict):
+        for key in lu:
+            yield from _differences(lu[key], corrige[key], place.member(key))
+    elif isinstance(lu, list) and isinstance(corrige, list) and not _is_whole(place, lu, corrige):
+        yield from _list_differences(lu, corrige, place)
+    elif isinstance(lu, str) and _in_list(place):
+        yield place.change(lu, corrige)
+    else:
+        yield place.correction(lu, corrige)
+
+
+def _list_differences(lu: list[Node], corrige: list[Node], place: _Place) -> Iterator[Correction]:
+    places = pair(lu, corrige, floor=0)
+    for rank, (item, where) in enumerate(zip(lu, places, strict=True)):
+        here = place.item(rank, item)
+        if where is None:
+            yield here.change(item, None)
+        else:
+            yield from _differences(item, corrige[where], here)
+    for rank, item in enumerate(corrige):
+        if rank not in places:
+            yield place.item(rank, item).change(None, item)
+    if moved := _order(lu, corrige, places):
+        yield place.order(*moved)
+
+
+def _order(
+    lu: list[Node], corrige: list[Node], places: list[int | None]
+) -> tuple[list[Node], list[Node]] | None:
+    """The items that stayed, in the old order and in the new, when these differ."""
+    kept = [where for where in places if where is not None]
+    if kept == sorted(kept):
+        return None
+    stayed = [item for item, where in zip(lu, places, strict=True) if where is not None]
+    return stayed, [corrige[where] for where in sorted(kept)]
+
+
+@dataclass
+class _Merge:
+    """The merge of three, and what of it could not be."""
+
+    perdues: list[CorrectionPerdue] = field(default_factory=list)
+
+    def merge(self, lu: Node, corrige: Node, nouveau: Node, place: _Place) -> Node:
+        """`nouveau` with the corrections that still fit; the others go to `perdues`."""
+        if nouveau in (lu, corrige):
+            return corrige
+        if lu == corrige:
+            return nouveau
+        if isinstance(lu, dict) and isinstance(corrige, dict) and isinstance(nouveau, dict):
+            return {
+                key: self.merge(lu[key], corrige[key], nouveau[key], place.member(key))
+                for key in nouveau
+            }
+        if (
+            isinstance(lu, list)
+            and isinstance(corrige, list)
+            and isinstance(nouveau, list)
+            and not _is_whole(place, lu, corrige)
+        ):
+            return self._merge_lists(lu, corrige, nouveau, place)
+        for correction in _differences(lu, corrige, place):
+            self._lose(correction, nouveau)
+        return nouveau
+
+    def _merge_lists(
+        self, lu: list[Node], corrige: list[Node], nouveau: list[Node], place: _Place
+    ) -> Node:
+        to_corrected, to_new = pair(lu, corrige, floor=0), pair(lu, nouveau, floor=LIKE)
+        merged: dict[int, Node] = dict(enumerate(nouveau))
+        anchors: dict[int, int] = {}
+        for rank, (item, own, new) in enumerate(zip(lu, to_corrected, to_new, strict=True)):
+            here = place.item(rank, item)
+            if own is None:
+                self._take_out(item, new, merged, here)
+            elif new is None:
+                for correction in _differences(item, corrige[own], here):
+                    self._lose(correction, None)
+            else:
+                anchors[own] = new
+                merged[new] = self.merge(item, corrige[own], nouveau[new], here)
+        if moved := _order(lu, corrige, to_corrected):
+            self._lose(place.order(*moved), "; ".join(map(_name, nouveau)))
+        added = {r: item for r, item in enumerate(corrige) if r not in to_corrected}
+        others = [item for rank, item in enumerate(nouveau) if rank not in to_new]
+        return self._insert(merged, anchors, added, others, place)
+
+    def _take_out(self, item: Node, new: int | None, merged: dict[int, Node], here: _Place) -> None:
+        """Takes an item out again, if it still says what it said."""
+        if new is None:
+            return
+        if _without_pages(item) == _without_pages(merged[new]):
+            del merged[new]
+        else:
+            self._lose(here.change(item, None), merged[new])
+
+    def _insert(
+        self,
+        merged: Mapping[int, Node],
+        anchors: Mapping[int, int],
+        added: Mapping[int, Node],
+        others: Sequence[Node],
+        place: _Place,
+    ) -> list[Node]:
+        """The merged list with what the officer added, each after the item it stood after.
+
+        `others`: what is new in the PDF; an addition that is there by now is not made twice.
+        """
+        after: dict[int, list[Node]] = {}
+        for rank, item in added.items():
+            rival = next((one for one in others if _is_rival(item, one)), None)
+            if rival is None:
+                anchor = next((anchors[r] for r in range(rank, -1, -1) if r in anchors), -1)
+                after.setdefault(anchor, []).append(item)
+            elif _without_pages(item) != _without_pages(rival):
+                self._lose(place.item(rank, item).change(None, item), rival)
+        result = list(after.get(-1, ()))
+        for rank in range(max([*merged, *after], default=-1) + 1):
+            result += [merged[rank]] if rank in merged else []
+            result += after.get(rank, [])
+        return result
+
+    def _lose(self, correction: Correction, nouveau: Node) -> None:
+        pdf = None if nouveau is None else _words(nouveau)
+        self.perdues.append(CorrectionPerdue(correction, pdf))
+
+
+def _is_rival(item: Node, other: Node) -> bool:
+    """Whether two items can't stand in one list: the same code, or the same words."""
+    code = code_of(item)
+    return code == code_of(other) and (code is not None or wording(item) == wording(other))
+
+
+def _is_whole(place: _Place, lu: list[Node], corrige: list[Node]) -> bool:
+    return place.key in _WHOLE and all(isinstance(item, str) for item in [*lu, *corrige])
+
+
+def _in_list(place: _Place) -> bool:
+    """Whether the place is an item of a list of texts: its last step is no key of its own."""
+    return place.chemin.rsplit("/", 1)[-1] != place.key
+
+
+def _without_pages(node: Node) -> Node:
+    """Without the page, which moves whenever something is inserted before."""
+    if isinstance(node, dict):
+        return {key: _without_pages(value) for key, value in node.items() if key != "page"}
+    return [_without_pages(item) for item in node] if isinstance(node, list) else node
+
+
+def _name(item: Node) -> str:
+    code = code_of(item)
+    return code[0] if code else _words(item)
+
+
+def _words(node: Node) -> str:
+    """A value as an officer reads it."""
+    if node is None or node in ("", []):
+        return "(rien)"
+    if isinstance(node, bool):
+        return "oui" if node else "non"
+    if isinstance(node, list):
+        return ", ".join(map(_words, node))
+    if isinstance(node, dict):
+        own = {key: value for key, value in node.items() if key != "competences"}
+        return wording(own).replace("\n", " ") or _words(node.get("code"))
+    return str(node)
