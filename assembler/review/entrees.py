@@ -1,18 +1,17 @@
-"""Each element of the référentiel, and the element of the side-car that it came from.
+"""Each element of the référentiel, and where it stood in the PDF.
 
-An officer may have corrected, moved, renumbered, added or removed elements since. So the side-car's
-path is believed only where the text agrees; then the same text elsewhere is looked for; then, for
+An officer may have corrected, moved, renumbered, added or removed elements since they were read. So
+a path is believed only where the text agrees; then the same text elsewhere is looked for; then, for
 what was reworded, the same code or the likest sibling.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from assembler.model import Bloc, Competence, ElementLu, Epreuve, Extraction, Referentiel
 
-_ALIKE = 0.5
-"""A reworded criterion shares at least this much with the one filed: less is another criterion."""
+_LIKE = 50.0
+"""A reworded criterion is at least this much like the one filed (0 to 100): less is another."""
 
 
 @dataclass(frozen=True)
@@ -23,25 +22,33 @@ class Entree:
     chemin: str
     nom: str
     """What it is called aloud: « Compétence C1.1 »."""
-    lu: ElementLu | None
-    """As it stood in the PDF; None when it did not."""
+    filed: str | None
+    """What the PDF says there; None for what an officer added."""
+    place: ElementLu | None
+    """Where it stood; None when it did not, or when that is not known."""
     corrige: bool
-
-    @property
-    def depose(self) -> tuple[str, ...]:
-        """The lines as filed, when the référentiel says otherwise now."""
-        return tuple(self.lu.texte.split("\n")) if self.lu and self.corrige else ()
 
 
 @dataclass(frozen=True)
-class _Voulu:
+class _Texte:
+    """A text of a référentiel, under the path that the side-car would give it."""
+
     chemin: str
     nom: str
     texte: str
 
     @property
     def genre(self) -> str:
-        return _genre(self.chemin)
+        """The kind of element the path leads to."""
+        steps = self.chemin.split("/")
+        return steps[-1] if steps[-1] in {"intitule", "non_evaluee"} else steps[-2]
+
+    @property
+    def parent(self) -> str:
+        return self.chemin.rpartition("/")[0]
+
+    def says(self, other: "_Texte") -> bool:
+        return self.texte.split() == other.texte.split()
 
 
 def read_entrees(
@@ -49,125 +56,92 @@ def read_entrees(
 ) -> tuple[dict[str, Entree], tuple[Entree, ...]]:
     """The elements of the référentiel by path, in reading order; and those filed that it has no
     more."""
-    voulus = list(_voulus(referentiel))
-    pairs = _pair(voulus, extraction)
-    entrees = {
-        voulu.chemin: Entree(
+    places = {element.chemin: element for element in extraction.elements}
+    # A side-car without the référentiel as extracted: nothing tells what was corrected.
+    filed = {texte.chemin: texte for texte in _texts(extraction.referentiel or referentiel)}
+
+    def entree(rank: int, texte: _Texte, lu: _Texte | None) -> Entree:
+        return Entree(
             rank,
-            voulu.chemin,
-            voulu.nom,
-            lu := pairs.get(voulu.chemin),
-            corrige=lu is not None and not _same(voulu.texte, lu.texte),
+            texte.chemin,
+            texte.nom,
+            filed=lu.texte if lu else None,
+            place=places.get(lu.chemin) if lu else None,
+            corrige=lu is not None and not texte.says(lu),
         )
-        for rank, voulu in enumerate(voulus, 1)
+
+    pairs = _pair(tuple(_texts(referentiel)), filed)
+    entrees = {
+        texte.chemin: entree(rank, texte, lu) for rank, (texte, lu) in enumerate(pairs.items(), 1)
     }
-    kept = {lu.chemin for lu in pairs.values()}
-    gone = (lu for lu in extraction.elements if lu.chemin not in kept)
-    retires = tuple(
-        Entree(rank, lu.chemin, _nom_retire(lu.chemin), lu, corrige=False)
-        for rank, lu in enumerate(gone, len(voulus) + 1)
-    )
-    return entrees, retires
+    kept = set(pairs.values())
+    gone = (texte for texte in filed.values() if texte not in kept)
+    return entrees, tuple(entree(rank, lu, lu) for rank, lu in enumerate(gone, len(entrees) + 1))
 
 
-def _voulus(referentiel: Referentiel) -> Iterator[_Voulu]:
+def _texts(referentiel: Referentiel) -> Iterator[_Texte]:
     for bloc in referentiel.blocs:
         yield from _of_bloc(bloc)
     for epreuve in referentiel.epreuves:
-        yield _Voulu(f"epreuves/{epreuve.code}", f"Épreuve {epreuve.code}", _wording(epreuve))
+        yield _Texte(f"epreuves/{epreuve.code}", f"Épreuve {epreuve.code}", _wording(epreuve))
 
 
-def _of_bloc(bloc: Bloc) -> Iterator[_Voulu]:
+def _of_bloc(bloc: Bloc) -> Iterator[_Texte]:
     here = f"blocs/{bloc.code}"
     if bloc.intitule:
-        yield _Voulu(f"{here}/intitule", f"Bloc {bloc.code}", bloc.intitule)
+        yield _Texte(f"{here}/intitule", f"Bloc {bloc.code}", bloc.intitule)
     for activite in bloc.activites:
         path = f"{here}/activites/{activite.code}"
-        yield _Voulu(path, f"Activité {activite.code}", activite.intitule)
+        yield _Texte(path, f"Activité {activite.code}", activite.intitule)
         for rank, tache in enumerate(activite.taches, 1):
-            yield _Voulu(f"{path}/taches/{rank}", f"{activite.code}, tâche {rank}", tache)
+            yield _Texte(f"{path}/taches/{rank}", f"{activite.code}, tâche {rank}", tache)
     for competence in bloc.competences:
         yield from _of_competence(competence, f"{here}/competences/{competence.code}")
 
 
-def _of_competence(competence: Competence, path: str) -> Iterator[_Voulu]:
-    yield _Voulu(path, f"Compétence {competence.code}", competence.texte)
+def _of_competence(competence: Competence, path: str) -> Iterator[_Texte]:
+    yield _Texte(path, f"Compétence {competence.code}", competence.texte)
     for rank, critere in enumerate(competence.criteres, 1):
         nom = f"{competence.code}, critère {critere.code or rank}"
-        yield _Voulu(f"{path}/criteres/{rank}", nom, critere.texte)
+        wording = "\n".join((critere.texte, *critere.indicateurs))
+        yield _Texte(f"{path}/criteres/{rank}", nom, wording)
     if competence.non_evaluee:
-        yield _Voulu(f"{path}/non_evaluee", f"{competence.code}, mention", competence.non_evaluee)
+        yield _Texte(f"{path}/non_evaluee", f"{competence.code}, mention", competence.non_evaluee)
     for rank, complement in enumerate(competence.complements, 1):
         nom = f"{competence.code}, {complement.colonne}"
-        yield _Voulu(f"{path}/complements/{rank}", nom, complement.texte)
+        yield _Texte(f"{path}/complements/{rank}", nom, complement.texte)
 
 
 def _wording(epreuve: Epreuve) -> str:
-    """The text that the side-car holds of an épreuve: its first line."""
-    return next((line for line in (epreuve.intitule, *epreuve.description) if line), "")
+    return "\n".join(line for line in (epreuve.intitule, *epreuve.description) if line)
 
 
-def _genre(chemin: str) -> str:
-    """The kind of element a path leads to."""
-    steps = chemin.split("/")
-    return {"intitule": "bloc", "non_evaluee": "non_evaluee"}.get(steps[-1], steps[-2])
-
-
-def _nom_retire(chemin: str) -> str:
-    """What is said of an element that is in the side-car only."""
-    steps = chemin.split("/")
-    match _genre(chemin):
-        case "bloc":
-            return f"Bloc {steps[1]}"
-        case "activites":
-            return f"Activité {steps[-1]}"
-        case "competences":
-            return f"Compétence {steps[-1]}"
-        case "epreuves":
-            return f"Épreuve {steps[-1]}"
-        case "taches":
-            return f"{steps[3]}, tâche {steps[-1]}"
-        case "criteres":
-            return f"{steps[3]}, critère {steps[-1]}"
-        case _:
-            return f"{steps[3]}, autre colonne" if len(steps) > 3 else chemin
-
-
-def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
-
-
-def _pair(voulus: list[_Voulu], extraction: Extraction) -> dict[str, ElementLu]:
-    """Path in the référentiel → element of the side-car; each of those at most once."""
-    left = {lu.chemin: lu for lu in extraction.elements}
-    pairs: dict[str, ElementLu] = {}
+def _pair(texts: tuple[_Texte, ...], filed: dict[str, _Texte]) -> dict[_Texte, _Texte | None]:
+    """Each text of the référentiel, in order, and the filed one it was; each of those once."""
+    left = dict(filed)
+    pairs: dict[_Texte, _Texte | None] = dict.fromkeys(texts)
     for find in (_same_place, _same_text, _reworded):
-        for voulu in voulus:
-            if voulu.chemin not in pairs and (found := find(voulu, left)):
-                pairs[voulu.chemin] = left.pop(found.chemin)
+        for text in texts:
+            if pairs[text] is None and (found := find(text, left)):
+                pairs[text] = left.pop(found.chemin)
     return pairs
 
 
-def _same_place(voulu: _Voulu, left: dict[str, ElementLu]) -> ElementLu | None:
-    lu = left.get(voulu.chemin)
-    return lu if lu and _same(voulu.texte, lu.texte) else None
+def _same_place(text: _Texte, left: dict[str, _Texte]) -> _Texte | None:
+    found = left.get(text.chemin)
+    return found if found and text.says(found) else None
 
 
-def _same_text(voulu: _Voulu, left: dict[str, ElementLu]) -> ElementLu | None:
-    for lu in left.values():
-        if _genre(lu.chemin) == voulu.genre and _same(voulu.texte, lu.texte):
-            return lu
-    return None
+def _same_text(text: _Texte, left: dict[str, _Texte]) -> _Texte | None:
+    return next((t for t in left.values() if t.genre == text.genre and text.says(t)), None)
 
 
-def _reworded(voulu: _Voulu, left: dict[str, ElementLu]) -> ElementLu | None:
-    if voulu.genre not in {"criteres", "taches", "complements"}:
-        return left.get(voulu.chemin)
-    parent = voulu.chemin.rpartition("/")[0]
-    siblings = [lu for lu in left.values() if lu.chemin.rpartition("/")[0] == parent]
-    likeness = {
-        lu.chemin: SequenceMatcher(None, voulu.texte, lu.texte, autojunk=False).ratio()
-        for lu in siblings
-    }
-    best = max(siblings, key=lambda lu: likeness[lu.chemin], default=None)
-    return best if best and likeness[best.chemin] >= _ALIKE else None
+def _reworded(text: _Texte, left: dict[str, _Texte]) -> _Texte | None:
+    if text.genre not in {"criteres", "taches", "complements"}:
+        return left.get(text.chemin)
+    from rapidfuzz import fuzz
+
+    siblings = [t for t in left.values() if t.parent == text.parent]
+    likeness = {t: fuzz.ratio(text.texte, t.texte) for t in siblings}
+    best = max(siblings, key=lambda t: likeness[t], default=None)
+    return best if best and likeness[best] >= _LIKE else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from assembler.model import ElementLu
 from assembler.review.entrees import Entree, read_entrees
 from assembler.review.pictures import Picture
 from assembler.review.points import Point, read_balance, read_points
@@ -56,7 +57,7 @@ def render_page(reading: Reading, pictures: Sequence[Picture]) -> str:
     entrees, retires = read_entrees(reading.referentiel, reading.extraction)
     planches = _planches((*entrees.values(), *retires), pictures)
     places = {cadre.entree.rank: planche for planche in planches for cadre in planche.cadres}
-    points = read_points(reading.referentiel, entrees, retires)
+    points = read_points(reading.referentiel, reading.extraction, entrees, retires)
     return environment.get_template("page.html").render(
         # Our own files, of which neither holds a « </ »: a test sees to it.
         script=Markup(script),
@@ -66,6 +67,7 @@ def render_page(reading: Reading, pictures: Sequence[Picture]) -> str:
         extraction=reading.extraction,
         titre=reading.referentiel.intitule or f"Référentiel lu dans {reading.pdfs[0].name}",
         entrees=entrees,
+        retires=retires,
         planches=planches,
         places=places,
         points=[(point, _address(point, pictures, places)) for point in points],
@@ -86,8 +88,9 @@ def _hash(script: str) -> str:
 def _planches(entrees: Sequence[Entree], pictures: Sequence[Picture]) -> tuple[Planche, ...]:
     cadres: dict[int, list[Cadre]] = {}
     for entree in entrees:
-        if entree.lu and (rank := _page_of(entree.lu.page, entree.lu.texte, pictures)):
-            cadres.setdefault(rank, []).append(_cadre(entree, pictures[rank - 1]))
+        place = entree.place
+        if place and (rank := _page_of(place.page, entree.filed or "", pictures)):
+            cadres.setdefault(rank, []).append(_cadre(entree, place, pictures[rank - 1]))
     return tuple(
         # The largest first: a small frame inside a large one lies over it.
         Planche(rank, picture, tuple(sorted(cadres.get(rank, ()), key=Cadre.area, reverse=True)))
@@ -111,9 +114,8 @@ def _address(
     return f"#page-{rank}" if rank else None
 
 
-def _cadre(entree: Entree, picture: Picture) -> Cadre:
-    assert entree.lu
-    x0, top, x1, bottom = entree.lu.boite
+def _cadre(entree: Entree, place: ElementLu, picture: Picture) -> Cadre:
+    x0, top, x1, bottom = place.boite
     return Cadre(
         entree,
         left=100 * (x0 - _AROUND - picture.left) / picture.width,

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assembler.model import Competence, Extraction, Referentiel
+from assembler.model import Competence, Correction, Extraction, Referentiel, corrections
 from assembler.review.entrees import Entree
 
 
 @dataclass(frozen=True)
 class Point:
-    """Something to check: why, where in the PDF, and where in the référentiel (`entree`)."""
+    """Something to check: what, why, where in the PDF, and where in the référentiel (`entree`)."""
 
     genre: str
+    objet: str
     raison: str
-    texte: str = ""
+    texte: str
     page: int | None = None
     entree: Entree | None = None
 
@@ -39,27 +40,29 @@ _POSTES = (
 
 
 def read_points(
-    referentiel: Referentiel, entrees: Mapping[str, Entree], retires: Sequence[Entree]
+    referentiel: Referentiel,
+    extraction: Extraction,
+    entrees: Mapping[str, Entree],
+    retires: Sequence[Entree],
 ) -> tuple[Point, ...]:
     """What to check, the most serious first."""
+    corrected = corrections(extraction.referentiel or referentiel, referentiel)
     return (
-        *(Point("Réserve", r.raison, r.texte, r.page) for r in referentiel.reserves),
+        *(Point("Réserve", "", r.raison, r.texte, r.page) for r in referentiel.reserves),
         *_deduced(referentiel, entrees),
         *_unassessed(referentiel, entrees),
-        *_changed(entrees.values(), retires),
+        *_changed(corrected, entrees, retires),
     )
 
 
 def _deduced(referentiel: Referentiel, entrees: Mapping[str, Entree]) -> Iterator[Point]:
     for chemin, competence in _competences(referentiel):
         if competence.epreuve_deduite:
+            entree = entrees[chemin]
             codes = ", ".join(competence.epreuves)
+            raison = f"la case est vide\u202f; {codes}, au-dessus dans le bloc, a été prise"
             yield Point(
-                "Épreuve déduite",
-                f"la case de l’épreuve est vide\u202f; {codes}, au-dessus dans le bloc, a été prise",
-                competence.texte,
-                competence.page,
-                entrees[chemin],
+                "Épreuve déduite", entree.nom, raison, competence.texte, competence.page, entree
             )
 
 
@@ -67,21 +70,37 @@ def _unassessed(referentiel: Referentiel, entrees: Mapping[str, Entree]) -> Iter
     for chemin, competence in _competences(referentiel):
         if not competence.criteres and competence.non_evaluee is None:
             entree = entrees[chemin]
-            yield Point("Sans critère", entree.nom, competence.texte, competence.page, entree)
+            raison = "aucun critère n’a été lu pour elle"
+            yield Point(
+                "Sans critère", entree.nom, raison, competence.texte, competence.page, entree
+            )
 
 
-def _changed(entrees: Iterable[Entree], retires: Iterable[Entree]) -> Iterator[Point]:
+def _changed(
+    corrected: Iterable[Correction], entrees: Mapping[str, Entree], retires: Iterable[Entree]
+) -> Iterator[Point]:
     """What the référentiel says otherwise than the PDF: an officer's corrections."""
-    for entree in entrees:
-        if entree.lu is None:
-            yield Point("Ajouté", f"{entree.nom}\u00a0: n’est pas dans le PDF", entree=entree)
-        elif entree.corrige:
-            raison = f"{entree.nom}\u00a0: le texte n’est plus celui du PDF"
-            yield Point("Corrigé", raison, page=entree.lu.page, entree=entree)
-    for entree in retires:
-        if entree.lu:
-            raison = f"{entree.nom}\u00a0: était dans le PDF"
-            yield Point("Retiré", raison, entree.lu.texte, entree.lu.page, entree)
+    filed = {one.place.chemin: one for one in (*entrees.values(), *retires) if one.place}
+    for one in corrected:
+        # An addition has no path in the PDF: its path is that of the file as it is.
+        entree = _nearest(one.chemin, entrees if one.ancien is None else filed)
+        page = entree.place.page if entree and entree.place else None
+        if one.ancien is None:
+            yield Point("Ajouté", one.objet, "", one.corrige or "", page, entree)
+        elif one.corrige is None:
+            yield Point("Retiré", one.objet, "", one.ancien, page, entree)
+        else:
+            texte = f"«\u00a0{one.ancien}\u00a0» → «\u00a0{one.corrige}\u00a0»"
+            yield Point("Corrigé", one.objet, "", texte, page, entree)
+
+
+def _nearest(chemin: str, known: Mapping[str, Entree]) -> Entree | None:
+    """The element that a correction touches: the one of its path, or the nearest around it."""
+    while chemin:
+        if found := known.get(chemin) or known.get(f"{chemin}/intitule"):
+            return found
+        chemin = chemin.rpartition("/")[0]
+    return None
 
 
 def _competences(referentiel: Referentiel) -> Iterator[tuple[str, Competence]]:
