@@ -53,7 +53,7 @@ def cases(seeds: Sequence[int] = SEEDS) -> tuple[Case, ...]:
 @cache
 def composed(case: Case) -> Composed:
     """What a case is made of, and what it says."""
-    return compose(case.seed, HAZARDS[case.hazard].layout)
+    return compose(case.seed, HAZARDS[case.hazard].layout_for(case.seed))
 
 
 def pdfs(case: Case) -> tuple[Path, ...]:

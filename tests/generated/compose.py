@@ -13,7 +13,7 @@ from tests.generated.score import Fact, Facts, joined, tidy, tidy_code
 
 WIDTHS: dict[str, float] = {
     "bloc": 12, "activite": 18, "numero": 6, "competence": 26, "modalite": 27, "critere": 29,
-    "indicateur": 22, "savoir": 16, "niveau": 4,
+    "indicateur": 22, "savoir": 16, "niveau": 4, "oral": 24,
 }  # fmt: skip
 HEADING_FILL, BAND_FILL, ROW_FILL = "#D9E2F3", "#BFD3C1", "#F2F2F2"
 
@@ -59,11 +59,14 @@ class _Composer:
                 for activite in bloc.activites:
                     yield "act", titre, tidy(activite.intitule)
             epreuves = [e for e in bloc.epreuves for _ in range(e.competences)]
+            oraux = [e for e in bloc.oraux for _ in range(e.competences)]
             for c, competence in enumerate(bloc.competences):
                 texte = tidy(competence.texte)
                 yield "comp", titre, texte
                 if "modalite" in layout.columns:
                     yield "ep", texte, joined(epreuves[c].lignes)
+                if "oral" in layout.columns:
+                    yield "ep", texte, joined(oraux[c].lignes)
                 if code := self.labels.competence(b, c).strip():
                     yield "code", texte, tidy_code(code)
                 if "critere" in layout.columns:
@@ -87,6 +90,12 @@ class _Composer:
             "Le présent document est remis aux candidats avant leur entrée en formation. "
             "Il décrit ce qui est attendu d’eux et la manière dont ils sont évalués."
         )
+        if layout.other_tables:
+            yield _grid(
+                ("Version", "Date", "Objet de la mise à jour"),
+                ("1", "12/01/2024", "Première diffusion"),
+                ("2", "03/02/2026", "Relecture par le comité pédagogique"),
+            )
         if not (layout.per_bloc or layout.bloc == "title"):
             rows = [row for b, bloc in enumerate(blocs) for row in self._bloc_rows(b, bloc)]
             yield self._table(rows)
@@ -100,6 +109,13 @@ class _Composer:
         if layout.matrix != "none":
             yield Title("Modules nécessaires à chaque activité")
             yield self._matrix()
+        if layout.other_tables:
+            yield Title("Liste des sigles")
+            yield _grid(
+                ("Sigle", "Signification"),
+                ("ERP", "Établissement recevant du public"),
+                ("VAE", "Validation des acquis de l’expérience"),
+            )
         yield Prose("Document mis à jour chaque année par le comité pédagogique.")
 
     def _table(self, rows: list[tuple[Cell, ...]]) -> Table:
@@ -135,7 +151,9 @@ class _Composer:
         rng = Random(f"{self.referentiel.blocs[0].intitule} {layout.columns}")
         names = {column: self._name(column, rng) for column in layout.columns}
         grouped = self._evaluation_is_together() and layout.levels > 1
-        second = grouped or bool(layout.level_names and layout.level_group)
+        second = (
+            grouped or "oral" in layout.columns or bool(layout.level_names and layout.level_group)
+        )
         if layout.levels == 3:
             width = sum(1 for _ in self._widths())
             whole = "Référentiel d'activités, de compétences et d’évaluation"
@@ -152,6 +170,10 @@ class _Composer:
                     lower += levels
                 else:
                     upper += [replace(one, rows=2 if second else 1) for one in levels]
+            elif "oral" in layout.columns and column in ("modalite", "oral"):
+                if column == "modalite":
+                    upper.append(_head(("Modalités d'évaluation",), cols=2))
+                lower.append(_head(("Écrit",) if column == "modalite" else ("Oral",)))
             elif grouped and column in ("modalite", "critere"):
                 if not lower or not any(cell.cols == 2 for cell in upper):
                     upper.append(_head(OFFICIAL["evaluation"], cols=2))
@@ -163,6 +185,8 @@ class _Composer:
             yield tuple(lower)
 
     def _name(self, column: Column, rng: Random) -> tuple[str, ...]:
+        if title := dict(self.layout.titles).get(column):
+            return (title,)
         if self.layout.official and column in OFFICIAL:
             return OFFICIAL[column]
         return (rng.choice(SYNONYMS[column]),)
@@ -183,9 +207,12 @@ class _Composer:
         heights = self._heights(bloc)
         columns = [list(self._column(column, b, bloc, heights)) for column in self.layout.columns]
         at = [dict(_starts(cells)) for column in columns for cells in column]
-        for row in range(sum(heights)):
-            cells = tuple(starts[row] for starts in at if row in starts)
-            yield cells
+        rows = [tuple(starts[row] for starts in at if row in starts) for row in range(sum(heights))]
+        if self.layout.band_again and (middle := self._boundary(rows)):
+            width = sum(1 for _ in self._widths())
+            again = Para(f"{self.labels.bloc(b)} (suite)", bold=True)
+            rows.insert(middle, (Cell((again,), cols=width, fill=BAND_FILL),))
+        yield from rows
 
     def _heights(self, bloc: Bloc) -> list[int]:
         """How many rows each competence has (0: it stands in the row of the one before)."""
@@ -217,6 +244,10 @@ class _Composer:
         elif column == "numero":
             codes = [Para(self.labels.competence(b, c).strip()) for c, _ in competences]
             yield [Cell((code,), rows=n) for code, n in zip(codes, heights, strict=True)]
+        elif column == "oral":
+            yield self._spread(
+                [(self._epreuve(one.lignes), one.competences) for one in bloc.oraux], heights
+            )
         elif column == "competence":
             yield list(self._competences(b, bloc, heights))
         elif column == "critere":
@@ -351,6 +382,12 @@ def _head(
 ) -> Cell:  # fmt: skip
     paras = tuple(Para(line, bold=n == 0) for n, line in enumerate(lines))
     return Cell(paras, rows=rows, cols=cols, fill=HEADING_FILL, rotated=rotated)
+
+
+def _grid(*rows: tuple[str, ...]) -> Table:
+    """A table of plain texts."""
+    cells = tuple(tuple(Cell((Para(text),)) for text in row) for row in rows)
+    return Table((10.0,) * len(rows[0]), cells, header=0)
 
 
 def _savoir(rng: Random) -> str:

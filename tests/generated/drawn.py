@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.generated.paper import Cell, Document, Look, Prose, Table, Title, Turn
+from tests.generated.paper import Cell, Document, Look, Prose, Table, Title, Turn, hyphenation
 
 A4 = (595.28, 841.89)
 MARGIN = 36.0
@@ -48,6 +48,8 @@ class _Line:
     words: tuple[str, ...]
     font: str
     bullet: str = ""
+    gap: float = 0.0
+    """What each space is wider than it would be, in a justified line."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ class _Sheet:
     @property
     def _bottom(self) -> float:
         """Where the text of a page must end, from its top."""
-        return self._size[1] - MARGIN - (34 if self._look.footer_table else 16)
+        return (
+            self._size[1] - MARGIN - (34 if self._look.footer_table or self._look.footnote else 16)
+        )
 
     @property
     def _text_width(self) -> float:
@@ -115,7 +119,7 @@ class _Sheet:
     def _begin(self) -> None:
         canvas, (width, height) = self._canvas, self._size
         if self._look.rotated_page:
-            canvas.setPageSize((height, width))
+            canvas.setPageSize((width, height))  # ReportLab turns it with the rotation
             canvas.setPageRotation(90)
             canvas.transform(0, 1, -1, 0, height, 0)
         else:
@@ -131,6 +135,10 @@ class _Sheet:
             canvas.restoreState()
         if self._look.running_title:
             self._text(MARGIN, 24, "École des métiers partagés – référentiel", "Texte", 7)
+        if self._look.footnote:
+            self._rule(MARGIN, height - 50, MARGIN + 120, height - 50)
+            note = "(1) Voir le règlement des épreuves, article 4, remis à l’entrée en formation."
+            self._text(MARGIN, height - 41, note, "Texte", 7)
         if self._look.footer_table:
             self._footer_table()
         else:
@@ -208,7 +216,7 @@ class _Sheet:
         heading = [placed for placed in strip if placed.top < _end_of(strip, table, table.header)]
         body = [placed for placed in strip if placed not in heading]
         end = max(placed.bottom for placed in strip)
-        head = max(placed.bottom for placed in heading)
+        head = max((placed.bottom for placed in heading), default=0.0)
         room = self._bottom - self._y
         if room < head + 4 * self._leading:
             self.new_page()
@@ -264,10 +272,15 @@ class _Sheet:
             top += para.before if n else 0.0
             font = "Gras" if para.bold else "Texte"
             indent = 9.0 if para.bullet else 0.0
-            broken = _wrapped(para.text, font, size, width - 2 * PAD - indent, self._look)
+            room = width - 2 * PAD - indent
+            broken = list(_wrapped(para.text, font, size, room, self._look))
             for k, words in enumerate(broken):
                 bullet = para.bullet if not k else ""
-                lines.append(_Line(PAD + indent, top, words, font, bullet))
+                gap = 0.0
+                if self._look.justified and k < len(broken) - 1 and len(words) > 1:
+                    used = _width("".join(words).rstrip(), font, size)
+                    gap = (room - used) / (len(words) - 1)
+                lines.append(_Line(PAD + indent, top, words, font, bullet, gap))
                 top += self._leading
         return tuple(lines), top + PAD
 
@@ -314,6 +327,9 @@ class _Sheet:
                 self._rotated(placed, top, bottom)
             if placed.cell.tick:
                 self._box(placed.x + placed.width / 2 - 4, (top + bottom) / 2 - 4, 8, 8)
+            if self._look.label_again and _fits_again(placed, start, end):
+                for line in placed.lines:
+                    self._set(line, placed.x, top + line.top)
             if self._look.label_outside and placed.top < start and placed.lines:
                 words = "".join(placed.lines[0].words)
                 self._text(-400, top + self._leading, words, "Texte", self._look.size)
@@ -337,11 +353,11 @@ class _Sheet:
         if line.bullet:
             self._text(x + line.x - 9, baseline, line.bullet, "Signes", size * 0.8)
         left = x + line.x
-        if self._look.glyphs == "no-space":
+        if self._look.glyphs == "no-space" or line.gap:
             for word in line.words:
-                if word.strip():
-                    self._text(left, baseline, word.strip(), line.font, size)
-                left += _width(word, line.font, size)
+                shown = word.strip() if self._look.glyphs == "no-space" else word
+                self._text(left, baseline, shown, line.font, size)
+                left += _width(word, line.font, size) + line.gap
             return
         text = "".join(line.words).rstrip()
         if text in ("☐", "☒"):
@@ -370,10 +386,18 @@ def _shift(placed: _Placed) -> float:
     return placed.top + max(0.0, (placed.bottom - placed.top - placed.need) / 2)
 
 
+def _fits_again(placed: _Placed, start: float, end: float) -> bool:
+    """Does a label that stands whole on the page before fit once more on this one?"""
+    if placed.cell.rows == 1 or placed.top >= start or not placed.lines:
+        return False
+    before = placed.top + placed.need <= start
+    return before and placed.need <= min(placed.bottom, end) - start
+
+
 def _end_of(strip: Sequence[_Placed], table: Table, row: int) -> float:
     """The height at which the first `row` rows end."""
     count = sum(len(cells) for cells in table.rows[:row])
-    return max(placed.bottom for placed in strip[:count]) - 0.01
+    return max((placed.bottom for placed in strip[:count]), default=0.0) - 0.01
 
 
 def _colour(code: str) -> Any:
@@ -394,9 +418,7 @@ def _wrapped(
     for piece in _pieces(text):
         wide = _width(piece.rstrip(), font, size)
         if line and used + wide > width:
-            head = (
-                _hyphenated(piece, width - used, font, size) if look.glyphs == "soft-hyphens" else 0
-            )
+            head = _hyphenated(piece, width - used, font, size) if look.glyphs == "hyphens" else 0
             if head:
                 yield (*line, piece[:head] + "-")
                 piece = piece[head:]
@@ -418,16 +440,6 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _hyphenated(word: str, room: float, font: str, size: float) -> int:
-    """After how many letters a word can be hyphenated so that it fits; 0 if it can't.
-
-    Between a vowel and a consonant that a vowel follows: near enough to French.
-    """
-    vowels = "aeiouyéèêàâîôûœ"
-    bare = word.strip()
-    if not bare.isalpha() or len(bare) < 7:
-        return 0
-    for cut in range(len(bare) - 3, 2, -1):
-        between = bare[cut - 1] in vowels and bare[cut] not in vowels and bare[cut + 1] in vowels
-        if between and _width(bare[:cut] + "-", font, size) <= room:
-            return cut
-    return 0
+    """After how many letters a word is cut so that it fits; 0 if it can't be."""
+    fitting = [c for c in hyphenation(word.strip()) if _width(word[:c] + "-", font, size) <= room]
+    return max(fitting, default=0)

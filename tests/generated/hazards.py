@@ -4,11 +4,12 @@ Where a producer can't make a hazard, it is not among its `producers`. docs/lect
 each one is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from random import Random
 from typing import Literal
 
-from tests.generated.layout import Layout
+from tests.generated.layout import BlocLabel, Codes, Column, Layout, Merged
 from tests.generated.model import Shape
 from tests.generated.paper import Look
 
@@ -27,8 +28,12 @@ ALIGNED = replace(SMALL, aligned=True)
 class Hazard:
     """A layout with one difficulty in it, and the producers that can print it."""
 
-    layout: Layout
+    layout: Layout | Callable[[int], Layout]
     producers: tuple[Producer, ...] = ALL
+
+    def layout_for(self, seed: int) -> Layout:
+        """The layout of one case."""
+        return self.layout(seed) if callable(self.layout) else self.layout
 
 
 def _with(layout: Layout, **look: object) -> Layout:
@@ -37,6 +42,66 @@ def _with(layout: Layout, **look: object) -> Layout:
 
 PLAIN = Layout(shape=SMALL)
 CUT = Layout(shape=LONG, look=Look(breaks="lines"))
+
+FICHE = replace(
+    PLAIN, columns=("competence", "modalite"), bloc="title", per_bloc=True, rows="activite",
+    titles=(("competence", "Liste de compétences"), ("modalite", "Modalités d'évaluation")),
+    shape=replace(ALIGNED, parts=1),
+)  # fmt: skip
+COLUMNS: tuple[tuple[Column, ...], ...] = (
+    ("activite", "competence", "modalite", "critere"),
+    ("activite", "competence", "critere", "modalite"),
+    ("activite", "competence", "savoir", "modalite", "critere"),
+    ("competence", "modalite", "critere"),
+    ("competence", "critere", "modalite"),
+)
+
+
+def _mixed(seed: int) -> Layout:
+    """A layout drawn by lot, whose pages end between rows."""
+    rng = Random(f"mixed {seed}")
+    layout = _by_lot(rng)
+    merged: Merged = rng.choice(("merged", "merged", "repeated", "empty"))
+    return replace(layout, merged=merged, middle=merged == "merged" and rng.random() < 0.3)
+
+
+def _mixed_cut(seed: int) -> Layout:
+    """A layout drawn by lot, whose pages end between any two lines."""
+    layout = _by_lot(Random(f"mixed-cut {seed}"))
+    return replace(layout, shape=replace(layout.shape, blocs=(2, 2), competences=(4, 6)),
+                   look=replace(layout.look, breaks="lines"))  # fmt: skip
+
+
+def _by_lot(rng: Random) -> Layout:
+    columns: tuple[Column, ...] = rng.choice(COLUMNS)
+    bloc: BlocLabel = rng.choice(
+        ("band", "title", "column", "cell" if "activite" in columns else "band")
+    )
+    if bloc == "column":
+        columns = ("bloc", *columns)
+    codes: Codes = rng.choice(("none", "C1.1", "C.1.1.1", "A1C1", "1.1", "C1-1.", "CP1"))
+    return Layout(
+        columns=columns,
+        official=rng.random() < 0.4,
+        levels=rng.choice((1, 2, 3)),
+        headings=rng.choice(("first", "each", "by-hand")),
+        bloc=bloc,
+        per_bloc=bloc == "title",
+        codes=codes,
+        criteria_codes=codes == "C1.1" and rng.random() < 0.5,
+        rows=rng.choice(("competence", "competence", "critere")),
+        bullet=rng.choice(("•", "-", "–", "▪", "o")),
+        shaded=rng.random() < 0.3,
+        other_tables=rng.random() < 0.3,
+        matrix=rng.choice(("none", "none", "straight", "rotated")),
+        shape=replace(SMALL, taches=rng.choice(((0, 0), (2, 4))), periods=rng.random() < 0.3),
+        look=Look(
+            landscape=rng.random() < 0.7,
+            size=rng.choice((8.0, 9.0, 10.0)),
+            justified=rng.random() < 0.2,
+        ),
+    )
+
 
 HAZARDS: Mapping[str, Hazard] = {
     # blocs and activities
@@ -77,6 +142,15 @@ HAZARDS: Mapping[str, Hazard] = {
     ),
     "no-bloc": Hazard(replace(PLAIN, columns=("competence", "modalite", "critere"), bloc="none")),
     "no-criteria": Hazard(replace(PLAIN, columns=("activite", "competence", "modalite"))),
+    "criteria-empty": Hazard(
+        replace(PLAIN, shape=replace(SMALL, criteres=(0, 3), non_evaluees=0.2))
+    ),
+    "two-modalities": Hazard(
+        replace(PLAIN, columns=("competence", "modalite", "oral", "critere"), official=False)
+    ),
+    "fiche-bullets": Hazard(replace(FICHE, competence_bullet="-")),
+    "fiche-infinitives": Hazard(FICHE),
+    "other-tables": Hazard(replace(PLAIN, other_tables=True)),
     # headings
     "heading-one-level": Hazard(replace(PLAIN, levels=1)),
     "heading-three-levels": Hazard(replace(PLAIN, levels=3)),
@@ -148,11 +222,13 @@ HAZARDS: Mapping[str, Hazard] = {
     "bullet-star": Hazard(replace(PLAIN, bullet="*")),
     "bullet-o": Hazard(replace(PLAIN, bullet="o")),
     "bullet-square": Hazard(replace(PLAIN, bullet="▪")),
-    "bullet-private": Hazard(replace(PLAIN, bullet="\uf0b7"), ("drawn", "word")),
+    "bullet-private": Hazard(replace(PLAIN, bullet="\uf0b7"), WORD),
     "lower-case": Hazard(replace(PLAIN, shape=replace(SMALL, capitals=False))),
     # merged labels
     "label-repeated": Hazard(replace(PLAIN, merged="repeated")),
     "label-empty": Hazard(replace(PLAIN, merged="empty")),
+    "label-again-on-page": Hazard(_with(replace(PLAIN, shape=LONG), label_again=True), DRAWN),
+    "band-again": Hazard(replace(PLAIN, band_again=True, shape=LONG)),
     "label-outside-page": Hazard(_with(CUT, label_outside=True), DRAWN),
     # levels
     "levels": Hazard(
@@ -199,6 +275,7 @@ HAZARDS: Mapping[str, Hazard] = {
     "watermark": Hazard(_with(PLAIN, watermark="CONFIDENTIEL"), ("drawn", "web")),
     "footer-table": Hazard(_with(replace(PLAIN, shape=LONG), footer_table=True), ("drawn", "word")),
     "running-title": Hazard(_with(replace(CUT, headings="first"), running_title=True), DRAWN),
+    "footnote": Hazard(_with(replace(PLAIN, shape=LONG), footnote=True), DRAWN),
     "two-files": Hazard(replace(PLAIN, split_files=True, codes="C1.1")),
     # marks and glyphs
     "rules-rectangles": Hazard(_with(PLAIN, rules="rects"), DRAWN),
@@ -208,8 +285,12 @@ HAZARDS: Mapping[str, Hazard] = {
     "no-spaces": Hazard(_with(PLAIN, glyphs="no-space"), DRAWN),
     "ligatures": Hazard(_with(PLAIN, glyphs="ligatures"), DRAWN),
     "doubled-glyphs": Hazard(_with(PLAIN, glyphs="doubled"), DRAWN),
-    "hyphenation": Hazard(_with(PLAIN, glyphs="soft-hyphens"), DRAWN),
+    "hyphenation": Hazard(_with(PLAIN, glyphs="hyphens", size=10.0)),
+    "justified": Hazard(_with(PLAIN, justified=True)),
     # matrices
     "matrix": Hazard(replace(PLAIN, matrix="straight")),
     "matrix-rotated": Hazard(replace(PLAIN, matrix="rotated")),
+    # several at a time: another layout with each seed
+    "mixed": Hazard(_mixed),
+    "mixed-cut": Hazard(_mixed_cut),
 }

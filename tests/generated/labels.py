@@ -8,7 +8,7 @@ from tests.generated.model import Activite, Referentiel
 
 BLOC_FORMS = (
     "BLOC {n} – {t}", "Bloc {n} : {t}", "BC0{n} - {t}", "Bloc de compétences n°{n} : {t}",
-    "RNCP41000BC0{n} - {t}",
+    "RNCP41000BC0{n} - {t}", "CCP {n} – {t}",
 )  # fmt: skip
 ACTIVITY_FORMS = ("A{b}.{a} – {t}", "Activité {n} : {t}", "{t}")
 

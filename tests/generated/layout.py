@@ -8,10 +8,12 @@ from tests.generated.paper import Look
 
 Column = Literal[
     "bloc", "activite", "numero", "competence", "modalite", "critere", "indicateur", "savoir",
-    "niveau",
+    "niveau", "oral",
 ]  # fmt: skip
 
 Codes = Literal["none", "C1.1", "C.1.1.1", "A1C1", "1.1", "C1-1.", "CP1", "C1.a", "irregular"]
+BlocLabel = Literal["cell", "band", "title", "column", "none"]
+Merged = Literal["merged", "repeated", "empty"]
 
 OFFICIAL = {
     "activite": (
@@ -54,6 +56,7 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
     "indicateur": ("Indicateurs observables", "Indicateurs de réussite"),
     "savoir": ("Savoirs associés", "Connaissances", "Conditions de réalisation"),
     "niveau": ("ND", "1", "2", "3"),
+    "oral": ("Oral",),
 }  # fmt: skip
 
 
@@ -64,9 +67,15 @@ class Layout:
     columns: tuple[Column, ...] = ("activite", "competence", "modalite", "critere")
     official: bool = True
     """Headings in the official wording; else one of the synonyms."""
+    titles: tuple[tuple[Column, str], ...] = ()
+    """Headings that are not left to chance."""
     levels: int = 2
     headings: Literal["first", "each", "by-hand"] = "each"
-    bloc: Literal["cell", "band", "title", "column", "none"] = "band"
+    bloc: BlocLabel = "band"
+    band_again: bool = False
+    """The band of a bloc stands again in its middle, as « (suite) »."""
+    other_tables: bool = False
+    """Tables that hold no référentiel stand before and after."""
     per_bloc: bool = False
     """One table a bloc."""
     title_alone: bool = False
@@ -76,7 +85,7 @@ class Layout:
     rows: Literal["competence", "critere", "activite"] = "competence"
     bullet: str = "•"
     competence_bullet: str = ""
-    merged: Literal["merged", "repeated", "empty"] = "merged"
+    merged: Merged = "merged"
     """Labels that cover several rows: one cell, the text again in each row, or empty cells."""
     middle: bool = False
     level_names: tuple[str, ...] = ()

@@ -41,6 +41,8 @@ class Bloc:
     activites: tuple[Activite, ...]
     competences: tuple[Competence, ...]
     epreuves: tuple[Epreuve, ...]
+    oraux: tuple[Epreuve, ...]
+    """A second series of épreuves, where the layout has a column for it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Shape:
     non_evaluees: float = 0.08
     aligned: bool = False
     """Whether each activity has an épreuve of its own."""
+    parts: int = 4
+    """At most so many activities and épreuves in a bloc."""
     capitals: bool = True
     periods: bool = False
 
@@ -87,16 +91,17 @@ def _bloc(
 ) -> Bloc:
     count = rng.randint(*shape.competences)
     competences = tuple(_competence(rng, shape, taken) for _ in range(count))
-    parts = _parts(rng, count, 4)
+    parts = _parts(rng, count, shape.parts)
     activites = tuple(
         Activite(activite(), tuple(rng.sample(words.TACHES, rng.randint(*shape.taches))), part)
         for part in parts
     )
     epreuves = tuple(
         Epreuve(_epreuve(rng, taken), part)
-        for part in (parts if shape.aligned else _parts(rng, count, 3))
+        for part in (parts if shape.aligned else _parts(rng, count, min(3, shape.parts)))
     )
-    return Bloc(intitule, activites, competences, epreuves)
+    oraux = tuple(Epreuve(_epreuve(rng, taken), part) for part in _parts(rng, count, 2))
+    return Bloc(intitule, activites, competences, epreuves, oraux)
 
 
 def _parts(rng: Random, count: int, most: int) -> tuple[int, ...]:

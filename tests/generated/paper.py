@@ -4,6 +4,7 @@ Each producer (Word, HTML, drawn by hand) sets the same document in its own way.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 
@@ -68,7 +69,7 @@ class Turn:
 
 Block = Title | Prose | Table | Turn
 Rules = Literal["lines", "rects", "fills", "dashes"]
-Glyphs = Literal["plain", "no-space", "ligatures", "doubled", "soft-hyphens"]
+Glyphs = Literal["plain", "no-space", "ligatures", "doubled", "hyphens"]
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,10 @@ class Look:
     running_title: bool = False
     rotated_page: bool = False
     """Pages kept upright in the file, with /Rotate 90."""
+    justified: bool = False
+    footnote: bool = False
+    label_again: bool = False
+    """A label that a page cuts stands once more at the top of the next page."""
     label_outside: bool = False
     """The first cell of each row that a page cuts stands once more, outside the page box."""
 
@@ -98,3 +103,28 @@ class Document:
 
     blocks: tuple[Block, ...]
     look: Look = field(default_factory=Look)
+
+
+def hyphenation(word: str) -> tuple[int, ...]:
+    """After how many letters a word may be cut: before a consonant between two vowels.
+
+    Near enough to French; a word of fewer than seven letters stays whole.
+    """
+    vowels = "aeiouyéèêàâîôûœ"
+    if not word.isalpha() or len(word) < 7:
+        return ()
+    return tuple(
+        cut
+        for cut in range(3, len(word) - 2)
+        if word[cut - 1] in vowels and word[cut] not in vowels and word[cut + 1] in vowels
+    )
+
+
+def with_soft_hyphens(text: str) -> str:
+    """The text with a soft hyphen wherever a word may be cut."""
+    return " ".join(_with_soft_hyphens(word) for word in text.split(" "))
+
+
+def _with_soft_hyphens(word: str) -> str:
+    cuts = (0, *hyphenation(word), len(word))
+    return "\u00ad".join(word[a:b] for a, b in pairwise(cuts))

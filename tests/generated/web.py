@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from tests.generated.paper import Block, Cell, Document, Look, Para, Prose, Table, Title, Turn
+from tests.generated.paper import (
+    Block,
+    Cell,
+    Document,
+    Look,
+    Para,
+    Prose,
+    Table,
+    Title,
+    Turn,
+)
 
 _OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
@@ -19,8 +29,10 @@ _OPTIONS = (
 def write_html(document: Document) -> bytes:
     """The page of a document."""
     body = "\n".join(_blocks(document))
+    if document.look.glyphs == "hyphens":
+        body = re.sub(r">([^<]+)", lambda found: ">" + with_soft_hyphens(found[1]), body)
     return (
-        f'<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Référentiel</title>'
+        '<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Référentiel</title>'
         f"<style>{_style(document.look)}</style>{body}</html>"
     ).encode()
 
@@ -45,6 +57,7 @@ def _style(look: Look) -> str:
     kept = "tr {break-inside: avoid}" if look.breaks == "rows" else "tr {break-inside: auto}"
     line = {"dashes": "dashed", "lines": "solid", "rects": "solid", "fills": "solid"}[look.rules]
     open_or_not = "slice" if look.open_breaks else "clone"
+    align = "justify" if look.justified else "left"
     return f"""
 @page {{size: A4 {"landscape" if look.landscape else "portrait"}; margin: 14mm 13mm}}
 @page wide {{size: A4 landscape}} @page high {{size: A4 portrait}}
@@ -55,7 +68,7 @@ table {{border-collapse: collapse; width: 100%; table-layout: fixed; margin: 6pt
 td, th {{border: 0.6pt {line} #000; vertical-align: top; text-align: left; padding: 3pt;
   font-weight: normal; -webkit-print-color-adjust: exact}}
 tbody.head {{break-inside: avoid}}
-p {{margin: 0; orphans: 1; widows: 1}} h2 {{font-size: 1.2em; break-after: avoid}}
+p {{margin: 0; orphans: 1; widows: 1; text-align: {align}}} h2 {{font-size: 1.2em; break-after: avoid}}
 {kept}
 p.bullet {{padding-left: 9pt; text-indent: -9pt}} p.bullet span {{display: inline-block; width: 9pt;
   text-indent: 0; font-family: "DejaVu Sans"; font-size: 0.8em}}

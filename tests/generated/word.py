@@ -9,7 +9,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.generated.paper import Block, Cell, Document, Look, Para, Prose, Table, Title, Turn
+from tests.generated.paper import (
+    Block,
+    Cell,
+    Document,
+    Look,
+    Para,
+    Prose,
+    Table,
+    Title,
+    Turn,
+    with_soft_hyphens,
+)
 
 SIDES = (11906, 16838)
 MARGIN = 720
@@ -207,7 +218,8 @@ def _para(para: Para, n: int, look: Look) -> str:
         properties += '<w:ind w:left="200" w:hanging="200"/>'
         font = "Symbol" if "\ue000" <= para.bullet <= "\uf8ff" else "DejaVu Sans"
         bullet = _run(para.bullet, False, look.size * 0.8, font) + "<w:r><w:tab/></w:r>"
-    text = para.text
+    properties += '<w:jc w:val="both"/>' if look.justified else ""
+    text = with_soft_hyphens(para.text) if look.glyphs == "hyphens" else para.text
     return f"<w:p><w:pPr>{properties}</w:pPr>{bullet}{_run(text, para.bold, look.size)}</w:p>"
 
 
