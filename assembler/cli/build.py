@@ -121,11 +121,11 @@ def _build_one(
     force: bool,
 ) -> ExitCode:
     """Builds one dossier. Its faults are told here, so that the other dossiers are made."""
-    from assembler.model import read_dossier
+    from assembler.model import find_referentiel, read_dossier
     from assembler.produce import produce
 
     try:
-        if chemin.is_dir() and not (chemin / "referentiel.yaml").exists():
+        if chemin.is_dir() and not find_referentiel(chemin):
             read_pdfs(find_pdfs(chemin), chemin / "referentiel.yaml")
         dossier = read_dossier(chemin, session)
         logo = chemin / dossier.certification.logo if dossier.certification.logo else None

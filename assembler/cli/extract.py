@@ -8,8 +8,9 @@ import click
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.reading import read_pdfs
 from assembler.cli.review import html_file, write_page
+from assembler.errors import ExitCode
 
-_FORMATS = (".yaml", ".yml", ".json")
+_FORMATS = (".yaml", ".yml", ".xlsx", ".json")
 
 
 @click.command(cls=Commande, short_help="Lire le référentiel dans son PDF.")
@@ -19,7 +20,7 @@ _FORMATS = (".yaml", ".yml", ".json")
     "sortie",
     metavar="FICHIER",
     type=click.Path(path_type=Path),
-    help="Écrire là (.yaml ou .json). Sans cette option : referentiel.yaml, à côté du PDF.",
+    help="Écrire là (.yaml, .xlsx ou .json). Sans cette option : referentiel.yaml, à côté du PDF.",
 )
 @click.option("--pages", metavar="PAGES", help="Ne lire que ces pages : 3-12, ou 2,5-7.")
 @click.option(
@@ -33,38 +34,60 @@ _FORMATS = (".yaml", ".yml", ".json")
 @common_options
 def extract(
     pdfs: tuple[Path, ...], sortie: Path | None, pages: str | None, revue: Path | None
-) -> None:
+) -> ExitCode:
     """Lit le référentiel dans un ou plusieurs PDF et l'écrit dans un fichier que l'on peut relire
-    et corriger.
+    et corriger : un texte (.yaml) ou un classeur Excel (.xlsx).
 
-    Un referentiel.yaml déjà là peut porter vos corrections : il n'est jamais écrasé. La nouvelle
-    lecture va dans referentiel.nouveau.yaml, à côté.
+    Un référentiel déjà là peut porter vos corrections : il n'est jamais écrasé. La nouvelle
+    lecture va dans referentiel.nouveau.yaml, à côté ; les corrections y sont refaites partout où
+    l'ancien texte est encore là, et les autres sont affichées.
     """
     numbers = _page_numbers(pages) if pages is not None else None
     voulue = sortie or pdfs[0].parent / "referentiel.yaml"
     if voulue.suffix.lower() not in _FORMATS:
         raise click.BadParameter(
-            f"le format de {voulue.name} n'est pas connu : le nom doit finir par .yaml ou .json."
+            f"le format de {voulue.name} n'est pas connu : le nom doit finir par .yaml, .xlsx ou "
+            ".json."
         )
-    cible = _beside_corrections(voulue)
-    read_pdfs(pdfs, cible, numbers)
+    ancien = _corrected(voulue)
+    if ancien and sortie is None:
+        voulue = ancien
+    cible = _beside(voulue) if ancien else voulue
+    code = read_pdfs(pdfs, cible, numbers, ancien=ancien)
     if revue:
         write_page(cible, revue, pdfs)
-    if cible != voulue:
-        click.echo(
-            f"{voulue.name} existait déjà et n'a pas été touché.\n"
-            f"  → Comparez-le à {cible.name} ; pour retenir la nouvelle lecture, supprimez "
-            f"{voulue.name} et renommez {cible.name}."
-        )
+    if ancien:
+        _say_what_next(ancien, cible)
+    return code
 
 
-def _beside_corrections(voulue: Path) -> Path:
-    """Where to write: a YAML that is there may hold an officer's corrections."""
-    cible, rang = voulue, 1
-    while cible.suffix.lower() != ".json" and cible.exists():
+def _corrected(voulue: Path) -> Path | None:
+    """The file of that name, whatever its kind, that may hold an officer's corrections."""
+    from assembler.model import find_referentiel
+
+    if voulue.suffix.lower() == ".json":
+        return None
+    return voulue if voulue.exists() else find_referentiel(voulue.parent, voulue.stem)
+
+
+def _beside(voulue: Path) -> Path:
+    """« referentiel.nouveau.yaml », or the first « referentiel.nouveau-2.yaml » that is free."""
+    rang = 1
+    while True:
         suite = f"-{rang}" if rang > 1 else ""
-        cible, rang = voulue.with_name(f"{voulue.stem}.nouveau{suite}{voulue.suffix}"), rang + 1
-    return cible
+        cible = voulue.with_name(f"{voulue.stem}.nouveau{suite}{voulue.suffix}")
+        if _corrected(cible) is None:
+            return cible
+        rang += 1
+
+
+def _say_what_next(ancien: Path, cible: Path) -> None:
+    lies = [fichier.with_suffix(".extraction.json").name for fichier in (ancien, cible)]
+    click.echo(
+        f"{ancien.name} existait déjà et n'a pas été touché.\n"
+        f"  → Comparez-le à {cible.name} ; pour retenir la nouvelle lecture, supprimez "
+        f"{ancien.name} et {lies[0]}, puis donnez leurs noms à {cible.name} et {lies[1]}."
+    )
 
 
 def _page_numbers(pages: str) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""From PDFs to `referentiel.yaml` and its side-car: what `extract` and `build` share."""
+"""From PDFs to the référentiel and its side-car: what `extract` and `build` share."""
 
 from __future__ import annotations
 
@@ -10,17 +10,25 @@ from typing import TYPE_CHECKING
 import click
 
 from assembler.cli.messages import count
-from assembler.errors import InputError, UnreadablePdfError, Where
+from assembler.cli.reprise import open_corrected, say_reprise
+from assembler.errors import ExitCode, InputError, UnreadablePdfError, Where
 
 if TYPE_CHECKING:
     from assembler.model import Referentiel
 
 
-def read_pdfs(pdfs: Sequence[Path], cible: Path, pages: frozenset[int] | None = None) -> None:
+def read_pdfs(
+    pdfs: Sequence[Path],
+    cible: Path,
+    pages: frozenset[int] | None = None,
+    *,
+    ancien: Path | None = None,
+) -> ExitCode:
     """Reads the PDFs, writes the référentiel to `cible` and its side-car beside it, and says so.
 
-    The format of `cible` is told by its suffix, .yaml or .json. The side-car goes first: a
-    référentiel that is there is taken as read, whole.
+    The format of `cible` is told by its suffix: .yaml, .xlsx or .json. The side-car goes first: a
+    référentiel that is there is taken as read, whole. The corrections that the file `ancien` holds
+    are made again, and those that no longer fit are listed.
     """
     for pdf in pdfs:
         if not pdf.is_file():
@@ -29,15 +37,23 @@ def read_pdfs(pdfs: Sequence[Path], cible: Path, pages: frozenset[int] | None = 
                 where=Where(pdf),
                 todo="Vérifiez le nom du PDF et du dossier.",
             )
-    from assembler.model import write_extraction, write_referentiel
+    from assembler.model import find_referentiel, write_extraction, write_referentiel
     from assembler.normalise import read_pdf
 
+    # Read first: a corrected file that can't be read must not be replaced by a fresh one.
+    corrige = open_corrected(ancien) if ancien else None
     lecture = read_pdf(pdfs, pages)
     referentiel = _labelled(lecture.referentiel, cible.parent)
+    reprise = corrige.reprise(referentiel) if corrige else None
+    if reprise:
+        referentiel = reprise.referentiel
     cible.parent.mkdir(parents=True, exist_ok=True)
-    write_extraction(lecture.extraction, cible.with_suffix(".extraction.json"))
+    # A .json is for other programs: the side-car beside it may be that of a corrected file.
+    if cible.suffix.lower() != ".json" or not find_referentiel(cible.parent, cible.stem):
+        write_extraction(lecture.extraction, cible.with_suffix(".extraction.json"))
     write_referentiel(referentiel, cible)
     _say(referentiel, pdfs, cible)
+    return say_reprise(corrige, reprise, cible) if corrige else ExitCode.OK
 
 
 def _labelled(referentiel: Referentiel, dossier: Path) -> Referentiel:

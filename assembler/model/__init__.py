@@ -16,6 +16,7 @@ from assembler.model.extraction import (
     Bilan,
     ElementLu,
     Extraction,
+    read_as_extracted,
     read_extraction,
     write_extraction,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "codes",
     "corrections",
     "find_referentiel",
+    "read_as_extracted",
     "read_candidats",
     "read_dossier",
     "read_extraction",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assembler.model.coherence import referentiel_faults
-from assembler.model.pairing import LIKE, Node, code_of, pair, wording
+from assembler.model.pairing import Node, code_of, pair, wording
 from assembler.model.referentiel import Referentiel
 
 
@@ -156,7 +156,7 @@ def _differences(lu: Node, corrige: Node, place: _Place) -> Iterator[Correction]
 
 
 def _list_differences(lu: list[Node], corrige: list[Node], place: _Place) -> Iterator[Correction]:
-    places = pair(lu, corrige, floor=0)
+    places = pair(lu, corrige, by_hand=True)
     for rank, (item, where) in enumerate(zip(lu, places, strict=True)):
         here = place.item(rank, item)
         if where is None:
@@ -212,7 +212,7 @@ class _Merge:
     def _merge_lists(
         self, lu: list[Node], corrige: list[Node], nouveau: list[Node], place: _Place
     ) -> Node:
-        to_corrected, to_new = pair(lu, corrige, floor=0), pair(lu, nouveau, floor=LIKE)
+        to_corrected, to_new = pair(lu, corrige, by_hand=True), pair(lu, nouveau, by_hand=False)
         merged: dict[int, Node] = dict(enumerate(nouveau))
         anchors: dict[int, int] = {}
         for rank, (item, own, new) in enumerate(zip(lu, to_corrected, to_new, strict=True)):

@@ -57,6 +57,19 @@ def read_extraction(path: Path) -> Extraction:
     return read_json(path, Extraction)
 
 
+def read_as_extracted(fichier: Path, referentiel: Referentiel) -> Referentiel | None:
+    """The référentiel of `fichier` as it was extracted, from the side-car beside it.
+
+    None when there is no side-car, or one of another reading. InputError when it is damaged.
+    """
+    path = fichier.with_suffix(".extraction.json")
+    if not path.is_file():
+        return None
+    extraction = read_extraction(path)
+    same = [s.sha256 for s in extraction.source] == [s.sha256 for s in referentiel.source]
+    return extraction.referentiel if same else None
+
+
 def write_extraction(extraction: Extraction, path: Path) -> None:
     """Writes the side-car, whole or not at all."""
     write_atomically(path, (extraction.model_dump_json(indent=1) + "\n").encode())

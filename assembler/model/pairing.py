@@ -12,12 +12,14 @@ LIKE = 60.0
 """Likeness (0 to 100) from which a text is taken for another wording of the same."""
 
 
-def pair(before: Sequence[Node], after: Sequence[Node], *, floor: float) -> list[int | None]:
+def pair(before: Sequence[Node], after: Sequence[Node], *, by_hand: bool) -> list[int | None]:
     """For each item of `before`, the place of its counterpart in `after`, or None.
 
-    Same code and wording first, then same wording, then same code (if the wording is at least
-    `floor` alike: 0 when nobody but the officer changed the list), then the nearest wording.
+    Same code and wording first, then same wording, then same code, then the nearest wording. In a
+    list changed `by_hand`, what stands under the same code or between the same neighbours is the
+    same item, whatever it says now; in a new PDF it must still be alike.
     """
+    floor = 0.0 if by_hand else LIKE
     found: list[int | None] = [None] * len(before)
     old, new = [_Item(item) for item in before], [_Item(item) for item in after]
 
@@ -33,6 +35,8 @@ def pair(before: Sequence[Node], after: Sequence[Node], *, floor: float) -> list
     match(lambda a, b: a.wording == b.wording != "")
     match(lambda a, b: a.code == b.code is not None and likeness(a.wording, b.wording) >= floor)
     _match_likes(old, new, found)
+    if by_hand:
+        _match_gaps(old, new, found)
     return found
 
 
@@ -57,6 +61,23 @@ def _match_likes(old: list[_Item], new: list[_Item], found: list[int | None]) ->
     for score, rank, place in candidates:
         if -score >= LIKE and found[rank] is None and place not in found:
             found[rank] = place
+
+
+def _match_gaps(old: list[_Item], new: list[_Item], found: list[int | None]) -> None:
+    """Pairs, one by one, as many items left over here as there between the same neighbours."""
+    rank = 0
+    while rank < len(old):
+        end = rank
+        while end < len(old) and found[end] is None:
+            end += 1
+        before = found[rank - 1] if rank else -1
+        after = found[end] if end < len(old) else len(new)
+        assert before is not None and after is not None
+        if end > rank and after - before - 1 == end - rank:
+            for here, there in zip(range(rank, end), range(before + 1, after), strict=True):
+                if there not in found and old[here].code == new[there].code:
+                    found[here] = there
+        rank = end + 1
 
 
 def likeness(one: str, other: str) -> float:

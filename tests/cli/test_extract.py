@@ -38,7 +38,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[frozenset[int
 
     def read(pdfs: Sequence[Path], pages: frozenset[int] | None = None) -> _Lecture:
         asked.append(pages)
-        return _Lecture(referentiel, Extraction())
+        return _Lecture(referentiel, Extraction(referentiel=referentiel))
 
     monkeypatch.setattr(normalise, "read_pdf", read, raising=False)
     return asked
@@ -60,11 +60,13 @@ def test_writes_beside_the_pdf_and_says_what_was_read(
 def test_what_may_hold_corrections_is_not_touched(
     pdf: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    corrected = [pdf.with_name(f"referentiel{part}.yaml") for part in ("", ".nouveau")]
-    for fichier in corrected:
-        fichier.write_text("# mes corrections\n", "utf-8")
-    assert main(["extract", str(pdf)]) == 0
-    assert [f.read_text("utf-8") for f in corrected] == ["# mes corrections\n"] * 2
+    for _ in range(3):
+        assert main(["extract", str(pdf)]) == 0
+        written = {f: f.read_bytes() for f in pdf.parent.glob("*.yaml")}
+        for fichier, content in written.items():
+            fichier.write_bytes(content + b"# relu\n")
+    assert len(written) == 3
+    assert pdf.with_name("referentiel.yaml").read_bytes().endswith(b"# relu\n" * 3)
     assert read_referentiel(pdf.with_name("referentiel.nouveau-2.yaml"))
     assert "referentiel.nouveau-2.yaml" in capsys.readouterr().out
 
