@@ -94,9 +94,9 @@ function search() {
     unit.classList.toggle('absent', !found);
     if (words && found) highlight(unit, words);
   }
-  for (const part of all('.bloc')) {
+  for (const part of all('.bloc, .points')) {
     const left = all('.unite', part).some((unit) => !unit.classList.contains('absent'));
-    part.classList.toggle('absent', !left);
+    part.classList.toggle('absent', words !== '' && !left);
     if (words && left) part.open = true;
   }
   for (const mark of marks) mark.closest('details')?.setAttribute('open', '');
