@@ -22,6 +22,9 @@ class Piece:
     colspan: int
     box: Box
     lines: tuple[Line, ...]
+    tag_rows: frozenset[int] = frozenset()
+    tag_cells: frozenset[int] = frozenset()
+    """The rows and the cells of the structure tree that its characters belong to."""
 
     @property
     def end_row(self) -> int:
@@ -100,9 +103,19 @@ def place(frame: Frame, edges: Sequence[float], chars: Sequence[Char]) -> tuple[
         row, end_row = _nearest(heights, box[1]), _nearest(heights, box[3])
         column, end_column = _nearest(edges, box[0]), _nearest(edges, box[2])
         if end_row > row and end_column > column:
-            lines = read_lines(by_box[box], frame.page)
+            inside = by_box[box]
+            tags = {char.tag for char in inside if char.tag and char.text.strip()}
             pieces.append(
-                Piece(row, column, end_row - row, end_column - column, Box(frame.page, *box), lines)
+                Piece(
+                    row,
+                    column,
+                    end_row - row,
+                    end_column - column,
+                    Box(frame.page, *box),
+                    read_lines(inside, frame.page),
+                    frozenset(tag[0] for tag in tags),
+                    frozenset(tag[1] for tag in tags),
+                )
             )
     return tuple(sorted(pieces, key=lambda piece: (piece.row, piece.column)))
 

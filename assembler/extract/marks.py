@@ -14,6 +14,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from assembler.errors import UnreadablePdfError, Where
+from assembler.extract.structure import Tags
 
 THIN = 3.0
 """A box no thicker than this, in points, is a rule."""
@@ -31,6 +32,8 @@ class Char:
     size: float
     bold: bool
     turn: int
+    tag: tuple[int, int] | None = None
+    """The row and the cell of the structure tree that it belongs to, where there is a tree."""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -92,9 +95,9 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_marks(page: Page) -> PageMarks:
+def read_marks(page: Page, tags: Tags) -> PageMarks:
     """The marks of one page. The page's caches are released before returning."""
-    chars = list(_clean(page))
+    chars = list(_clean(page, tags))
     marks = PageMarks(
         number=page.page_number,
         width=float(page.width),
@@ -107,7 +110,7 @@ def read_marks(page: Page) -> PageMarks:
     return marks
 
 
-def _clean(page: Page) -> Iterator[tuple[Char, bool]]:
+def _clean(page: Page, tags: Tags) -> Iterator[tuple[Char, bool]]:
     """The characters inside the page box, fake bold (the same glyph twice) told once."""
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     left, top, right, bottom = page.bbox
@@ -133,7 +136,8 @@ def _clean(page: Page) -> Iterator[tuple[Char, bool]]:
                 continue
             seen.setdefault(key, []).append((x0, y0))
         bold = "bold" in raw["fontname"].lower() or "black" in raw["fontname"].lower()
-        yield Char(text, x0, y0, x1, y1, size, bold, turn), slanted
+        tag = tags.of(page.page_obj.pageid, raw.get("mcid"))
+        yield Char(text, x0, y0, x1, y1, size, bold, turn, tag), slanted
 
 
 def _readable(text: str) -> str:

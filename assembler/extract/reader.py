@@ -7,10 +7,12 @@ from pathlib import Path
 
 from assembler.errors import UnreadablePdfError, Where
 from assembler.extract.grid import Frame, frames_of
+from assembler.extract.hyphens import undo_hyphens
 from assembler.extract.lines import read_lines
 from assembler.extract.marks import Char, PageMarks, open_pdf, read_marks, sha256_of
 from assembler.extract.stitch import SAME_BORDER, Run, continues, stitch
-from assembler.extract.tables import Extraction, Line, Table
+from assembler.extract.structure import read_tags
+from assembler.extract.tables import Extraction, Line
 
 
 def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
@@ -25,12 +27,12 @@ def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
     running = _running(list(outside.values())) | _within(outside, footers)
     runs, left = _runs(marks, frames, outside, running)
     chars: dict[int, Sequence[Char]] = {page.number: page.chars for page in marks}
-    tables: list[Table] = [stitch(run, chars) for run in runs]
+    tables = undo_hyphens([stitch(run, chars) for run in runs])
     return Extraction(
         name=path.name,
         sha256=sha256_of(path),
         pages=count,
-        tables=tuple(tables),
+        tables=tables,
         outside=tuple(left),
         running=tuple(line for lines in outside.values() for line in lines if line in running),
     )
@@ -39,12 +41,13 @@ def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
 def _read_pages(path: Path, pages: frozenset[int] | None) -> tuple[list[PageMarks], int]:
     with open_pdf(path) as pdf:
         count = len(pdf.pages)
+        tags = read_tags(pdf)
         wanted = [page for page in pdf.pages if pages is None or page.page_number in pages]
         marks, scanned = [], []
         for page in wanted:
             try:
                 has_picture = bool(page.images)
-                one = read_marks(page)
+                one = read_marks(page, tags)
             except Exception as error:
                 raise UnreadablePdfError(
                     "cette page est abîmée et ne peut pas être lue",

@@ -130,11 +130,16 @@ class _Evidence:
             for column in columns
             if self._share([p for p in inner if p.column == column]) >= ALWAYS_FILLED
         }
+        whole = [piece for piece in (*pages[0], *inner) if piece.lines]
+        self._lower = _begin_lower(whole)
         self._lowest = _lowest(piece for page in pages for piece in page)
 
     @staticmethod
     def _share(pieces: Sequence[Piece]) -> float:
         if any(piece.rowspan > 1 for piece in pieces):
+            return 0.0
+        if sum(len(piece.text) for piece in pieces) < 4 * len(pieces):
+            # Ticks: an empty cell is as good as a ticked one.
             return 0.0
         return sum(bool(piece.lines) for piece in pieces) / len(pieces)
 
@@ -149,8 +154,14 @@ class _Evidence:
         if not pairs or len(pairs) < max(len(below), len(above)) / 2:
             return False
         alone = [(a, b) for a, b in pairs if a.rowspan == 1 and b.rowspan == 1]
-        if any(_sentence_goes_on(a, b) for a, b in alone):
+        tagged = _tree_says(alone)
+        if tagged is not None:
+            return tagged
+        if any(_sentence_goes_on(a, b) for a, b in alone) and not self._lower:
             return True
+        if all(cell.row == 0 for cell in above):
+            # A heading alone at the foot of a page: its empty corner tells nothing.
+            return False
         if self._room_left([cell.pieces[-1] for cell in above]):
             return False
         return any(bool(a.lines) != bool(b.lines) and a.column in self._filled for a, b in alone)
@@ -163,8 +174,22 @@ class _Evidence:
         return self._lowest - _lowest(above) > 3 * size
 
 
+def _begin_lower(pieces: Sequence[Piece]) -> bool:
+    """Do the cells of a table often begin with small letters? Then that tells nothing."""
+    return sum(begins_lower(piece.lines[0].text) for piece in pieces) * 3 > len(pieces)
+
+
 def _lowest(pieces: Iterable[Piece]) -> float:
     return max((line.box.bottom for piece in pieces for line in piece.lines), default=0.0)
+
+
+def _tree_says(pairs: Sequence[tuple[_Growing, Piece]]) -> bool | None:
+    """What the structure tree says of two rows: one, two, or nothing at all."""
+    above = {row for cell, _ in pairs for row in cell.pieces[-1].tag_rows}
+    below = {row for _, piece in pairs for row in piece.tag_rows}
+    if not above or not below:
+        return None
+    return bool(above & below)
 
 
 def _sentence_goes_on(above: _Growing, below: Piece) -> bool:
@@ -212,6 +237,11 @@ def _cell_above(above: Sequence[_Growing], piece: Piece) -> _Growing | None:
 
 def _spans_on(cell: _Growing, piece: Piece) -> bool:
     """Is `piece`, between two whole rows, the rest of a cell that spans rows on both pages?"""
+    tags = frozenset(tag for one in cell.pieces for tag in one.tag_cells)
+    if tags and piece.tag_cells:
+        return bool(tags & piece.tag_cells)
+    if cell.lines and piece.lines and _sentence_goes_on(cell, piece):
+        return True
     if cell.rowspan == 1 and piece.rowspan == 1:
         return False
     if not piece.lines:

@@ -9,58 +9,10 @@ from collections.abc import Sequence
 
 BULLETS = "•-–—*▪▫➢➤✓✔·◦○●■□❖➔→‣⁃∙\ufffd"
 _BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}\uE000-\uF8FF]+|o(?=\s))\s*(?=\S)")
-_OPEN_ENDS = frozenset(
-    [
-        "à",
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "ces",
-        "cette",
-        "chez",
-        "comme",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "en",
-        "entre",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "mais",
-        "ni",
-        "notre",
-        "nos",
-        "or",
-        "ou",
-        "où",
-        "par",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "sa",
-        "sans",
-        "se",
-        "ses",
-        "si",
-        "son",
-        "sous",
-        "sur",
-        "un",
-        "une",
-        "vers",
-        "votre",
-        "vos",
-    ]
+_OPEN_ENDS = re.compile(
+    "à|a|au|aux|avec|ce|ces|cette|chez|comme|d|dans|de|des|du|en|entre|et|l|la|le|les|leur|leurs|"
+    "mais|ni|notre|nos|or|ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|"
+    "votre|vos"
 )
 _SENTENCE = re.compile(
     r"(?:L['’]|(?:Le|La|Les|Un|Une|Des|Du|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|Son|Sa|Ses)\s)[\wÀ-ÿ]"
@@ -92,7 +44,7 @@ def ends_hanging(text: str) -> bool:
     if not stripped or stripped[-1] in ",(’'/«&+":
         return bool(stripped)
     last = re.split(r"[\s'’(]+", stripped)[-1].lower()
-    return last in _OPEN_ENDS
+    return bool(_OPEN_ENDS.fullmatch(last))
 
 
 def begins_lower(text: str) -> bool:

@@ -26,6 +26,8 @@ class CompetenceLue:
     criteres: list[CritereLu] = field(default_factory=list)
     non_evaluee: Item | None = None
     complements: list[tuple[str, Item]] = field(default_factory=list)
+    alone: bool = True
+    """Its cell holds no other competence: what stands on its rows is its own."""
 
 
 @dataclass

@@ -200,7 +200,8 @@ class _Rows:
         items = split_competences(paragraphs, self._competences)
         if len(items) == 1 and items[0].code is None:
             items = [_with_code(items[0], section, groupe.cells[0], groupe.rows)]
-        competences = [CompetenceLue(one, activites=activites) for one in items]
+        alone = len(items) == 1
+        competences = [CompetenceLue(one, activites=activites, alone=alone) for one in items]
         bloc.competences += competences
         self._tie_epreuves(section, bloc, groupe, competences)
         self._tie_criteres(section, groupe, competences)
@@ -245,17 +246,27 @@ class _Rows:
         for cell in _cells(section, Role.CRITERE, groupe.rows):
             if not cell.paragraphs:
                 continue
-            if _NOT_EVALUATED.fullmatch(plain(cell.text).rstrip(" .")):
+            if _says_not_evaluated(cell.text):
                 for competence in competences:
                     competence.non_evaluee = item(cell.paragraphs)
                 continue
-            criteres = [
-                CritereLu(one, list(one.under))
-                for one in split_items(cell.paragraphs, self._criteres)
-            ]
+            items = split_items(self._evaluated(cell, competences), self._criteres)
+            criteres = [CritereLu(one, list(one.under)) for one in items]
             self._tie_indicateurs(section, cell, criteres)
             for critere in criteres:
                 _by_place(critere.item, competences).criteres.append(critere)
+
+    def _evaluated(self, cell: Cell, competences: list[CompetenceLue]) -> list[Paragraph]:
+        """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
+        these speaks of the competence it stands beside."""
+        kept = []
+        for paragraph in cell.paragraphs:
+            if len(competences) > 1 and _says_not_evaluated(paragraph.text):
+                said = item([paragraph])
+                _by_place(said, competences).non_evaluee = said
+            else:
+                kept.append(paragraph)
+        return kept
 
     def _tie_indicateurs(self, section: Section, cell: Cell, criteres: list[CritereLu]) -> None:
         rows = list(range(cell.row, cell.row + cell.rowspan))
@@ -282,6 +293,10 @@ class _Rows:
             cells = [section.table.at(row, column) for row in groupe.rows]
             for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
                 self.reserves.append(ReserveLue(tuple(cell.lines), "colonne sans intitulé reconnu"))
+
+
+def _says_not_evaluated(text: str) -> bool:
+    return bool(_NOT_EVALUATED.fullmatch(plain(text).rstrip(" .")))
 
 
 def _blocs_are_named(sections: Sequence[Section]) -> bool:
@@ -366,26 +381,34 @@ def _critere_beside(one: Item, criteres: Sequence[CritereLu]) -> CritereLu:
 def _tie_by_code(blocs: Sequence[BlocLu], coding: Coding) -> None:
     """Moves each coded criterion to the competence whose code it extends, in its bloc first.
 
-    Only where codes do tie criteria to competences: most of those that stand beside a single
-    competence carry its code.
+    Only where codes do tie criteria to competences: most criteria extend the code of some
+    competence of their bloc, and most of those beside a single competence extend its own.
     """
     if not coding.coded:
         return
     everything = [c for bloc in blocs for c in bloc.competences]
-    pairs = [
-        (critere.item.code, competence.item.code)
-        for competence in everything
+    own = [_extends(k, [c]) for c in everything if c.alone for k in c.criteres if k.item.code]
+    some = [
+        _extends(critere, bloc.competences)
+        for bloc in blocs
+        for competence in bloc.competences
         for critere in competence.criteres
-        if critere.item.code and competence.item.code
+        if critere.item.code
     ]
-    agree = sum(1 for one, other in pairs if one.extends(other))
-    if not pairs or agree * 2 < len(pairs):
+    if not some or sum(some) * 2 < len(some) or sum(own) * 2 < len(own):
         return
     for bloc in blocs:
         moved = list(_moves(bloc, everything))
         for critere, origin, target in moved:
             origin.criteres.remove(critere)
             target.criteres.append(critere)
+
+
+def _extends(critere: CritereLu, competences: Sequence[CompetenceLue]) -> bool:
+    code = critere.item.code
+    return code is not None and any(
+        competence.item.code and code.extends(competence.item.code) for competence in competences
+    )
 
 
 def _moves(
