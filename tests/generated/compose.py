@@ -12,7 +12,7 @@ from tests.generated.paper import Block, Cell, Document, Para, Prose, Table, Tit
 from tests.generated.score import Fact, Facts, joined, tidy, tidy_code
 
 WIDTHS: dict[str, float] = {
-    "bloc": 12, "activite": 18, "numero": 6, "competence": 26, "modalite": 27, "critere": 29,
+    "bloc": 16, "activite": 19, "numero": 6, "competence": 26, "modalite": 27, "critere": 29,
     "indicateur": 22, "savoir": 16, "niveau": 4, "oral": 24,
 }  # fmt: skip
 HEADING_FILL, BAND_FILL, ROW_FILL = "#D9E2F3", "#BFD3C1", "#F2F2F2"

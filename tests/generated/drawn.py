@@ -6,7 +6,7 @@ at the same height of the strip, as it does in a word processor.
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -225,6 +225,7 @@ class _Sheet:
         while at < end:
             limit = at + self._bottom - self._y
             until = end if end <= limit else self._cut(body, at, limit)
+            body = [self._pushed(placed, until) for placed in body]
             self._window([p for p in body if p.bottom > at and p.top < until], at, until)
             at = until
             if at < end:
@@ -277,12 +278,14 @@ class _Sheet:
             for k, words in enumerate(broken):
                 bullet = para.bullet if not k else ""
                 gap = 0.0
-                if self._look.justified and k < len(broken) - 1 and len(words) > 1:
+                spaces = sum(1 for word in words[:-1] if word.endswith(" "))
+                if self._look.justified and k < len(broken) - 1 and spaces:
                     used = _width("".join(words).rstrip(), font, size)
-                    gap = (room - used) / (len(words) - 1)
+                    gap = (room - used) / spaces
                 lines.append(_Line(PAD + indent, top, words, font, bullet, gap))
                 top += self._leading
-        return tuple(lines), top + PAD
+        # A cell that a page end may cut has room for the lines that it pushes down.
+        return tuple(lines), top + PAD + (2 * self._leading if cell.rows > 1 else 0.0)
 
     def _cut(self, body: Sequence[_Placed], at: float, limit: float) -> float:
         """Where the page ends: at a row, or at a line if no row ends on it or none must."""
@@ -291,8 +294,24 @@ class _Sheet:
             e for e in edges if not any(p.cell.rows == 1 and p.top < e < p.bottom for p in body)
         ]
         if self._look.breaks == "rows" and by_row:
-            return max(self._off_lines(body, e) if e not in edges else e for e in by_row)
+            return max(by_row)
         return self._off_lines(body, limit)
+
+    def _pushed(self, placed: _Placed, y: float) -> _Placed:
+        """The cell with the line that a page end would cut, and those below, on the next page."""
+        if not placed.top < y < placed.bottom:
+            return placed
+        corner = _shift(placed)
+        least = y - corner - self._leading + 0.01
+        below = [n for n, line in enumerate(placed.lines) if line.top > least]
+        if not below:
+            return placed
+        first = below[0]
+        down = max(0.0, y + PAD - corner - placed.lines[first].top)
+        lines = placed.lines[:first] + tuple(
+            replace(line, top=line.top + down) for line in placed.lines[first:]
+        )
+        return replace(placed, lines=lines)
 
     def _off_lines(self, body: Sequence[_Placed], y: float) -> float:
         """The nearest height above `y` at which no line of text is cut."""
@@ -357,7 +376,7 @@ class _Sheet:
             for word in line.words:
                 shown = word.strip() if self._look.glyphs == "no-space" else word
                 self._text(left, baseline, shown, line.font, size)
-                left += _width(word, line.font, size) + line.gap
+                left += _width(word, line.font, size) + (line.gap if word.endswith(" ") else 0.0)
             return
         text = "".join(line.words).rstrip()
         if text in ("☐", "☒"):

@@ -96,7 +96,7 @@ def _by_lot(rng: Random) -> Layout:
         matrix=rng.choice(("none", "none", "straight", "rotated")),
         shape=replace(SMALL, taches=rng.choice(((0, 0), (2, 4))), periods=rng.random() < 0.3),
         look=Look(
-            landscape=rng.random() < 0.7,
+            landscape=len(columns) > 4 or rng.random() < 0.6,
             size=rng.choice((8.0, 9.0, 10.0)),
             justified=rng.random() < 0.2,
         ),

@@ -1,5 +1,6 @@
 """Documents as HTML pages, and Chromium to print them."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +18,7 @@ from tests.generated.paper import (
     Table,
     Title,
     Turn,
+    with_soft_hyphens,
 )
 
 _OPTIONS = (
@@ -68,7 +70,8 @@ table {{border-collapse: collapse; width: 100%; table-layout: fixed; margin: 6pt
 td, th {{border: 0.6pt {line} #000; vertical-align: top; text-align: left; padding: 3pt;
   font-weight: normal; -webkit-print-color-adjust: exact}}
 tbody.head {{break-inside: avoid}}
-p {{margin: 0; orphans: 1; widows: 1; text-align: {align}}} h2 {{font-size: 1.2em; break-after: avoid}}
+p {{margin: 0; orphans: 1; widows: 1; text-align: {align}}}
+h2 {{font-size: 1.2em; break-after: avoid}}
 {kept}
 p.bullet {{padding-left: 9pt; text-indent: -9pt}} p.bullet span {{display: inline-block; width: 9pt;
   text-indent: 0; font-family: "DejaVu Sans"; font-size: 0.8em}}
