@@ -1,10 +1,18 @@
 """Every generated case is read to the letter: nothing missed, nothing invented."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from assembler.normalise import read_pdf
 from tests.generated.cases import Case, cases, composed, pdfs
+from tests.generated.compose import compose
+from tests.generated.drawn import draw
+from tests.generated.hazards import HAZARDS
 from tests.generated.score import score
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _parameters() -> list[object]:
@@ -16,3 +24,20 @@ def _parameters() -> list[object]:
 def test_reads_every_case_to_the_letter(case: Case) -> None:
     found = score(composed(case).truth, read_pdf(pdfs(case)).referentiel)
     assert found.f1 == 1.0, str(found)
+
+
+def test_docs_name_every_hazard() -> None:
+    page = (ROOT / "docs" / "lecture.md").read_text(encoding="utf-8")
+    assert [name for name in HAZARDS if f"`{name}`" not in page] == []
+
+
+def test_a_case_is_always_the_same() -> None:
+    layout = HAZARDS["mixed-cut"].layout_for(1)
+    first, again = compose(1, layout), compose(1, layout)
+    assert [draw(one) for one in first.documents] == [draw(one) for one in again.documents]
+    assert first.truth == again.truth
+
+
+def test_generator_knows_nothing_of_how_assembler_reads() -> None:
+    for source in (ROOT / "tests" / "generated").glob("[!_t]*.py"):
+        assert not re.search(r"assembler\.(extract|normalise)", source.read_text("utf-8")), source
