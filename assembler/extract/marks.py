@@ -233,9 +233,10 @@ def _table_boxes(page: Page) -> tuple[tuple[tuple[float, float, float, float], .
 
 
 def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """Level rules where at least two upright ones end without any: open borders.
+    """Level rules where at least two upright ones end and none goes all the way: open borders.
 
-    Word processors leave out the outer rule of a table at a page break.
+    Word processors leave out the outer rule of a table at a page break, under all of its columns or
+    under those whose cells go on.
     """
     upright = [rule for rule in rules if rule.upright and rule.length > 8]
     level = [rule for rule in rules if not rule.upright and rule.length > 8]
@@ -243,17 +244,26 @@ def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
         (y, rule.x0)
         for rule in upright
         for y in (rule.top, rule.bottom)
-        if not any(_meets(y, rule.x0, other) for other in level)
-        and not any(other is not rule and _meets(y, rule.x0, other) for other in upright)
+        if not any(other is not rule and _meets(y, rule.x0, other) for other in upright)
     )
     missing: list[Rule] = []
     for y, _ in ends:
         if missing and abs(y - missing[-1].top) < 4:
             continue
         across = [x for other, x in ends if abs(other - y) < 4]
-        if len({round(x) for x in across}) >= 2:
+        if len({round(x) for x in across}) >= 2 and not _covered(y, across, level):
             missing.append(Rule(min(across), y, max(across), y))
     return missing
+
+
+def _covered(y: float, across: Sequence[float], level: Sequence[Rule]) -> bool:
+    """Do level rules at this height reach, without a gap, from the first upright to the last?"""
+    reached = min(across) + 3
+    for rule in sorted((one for one in level if abs(one.top - y) < 4), key=lambda one: one.x0):
+        if rule.x0 > reached + 3:
+            break
+        reached = max(reached, rule.x1)
+    return reached >= max(across) - 3
 
 
 def _meets(y: float, x: float, rule: Rule) -> bool:

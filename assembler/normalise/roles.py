@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assembler.extract import Cell, Table
+from assembler.extract.wording import bullet_of
 from assembler.normalise.codes import read_code
 
 
@@ -68,6 +69,12 @@ _CODE = re.compile(
     r"(?: (?:de )?(?:la )?(?:fiche|competence|activite))?(?: (?:at|cp|ccp|bc))?$"
 )
 _FIND = [(role, re.compile(rf"\b(?:{words})")) for role, words in _WORDS]
+_SENTENCE = re.compile(
+    r"(?:s'|se )?[a-z]+(?:er|ir|re|oir) (?:l'|d'|le|la|les|un|une|des|du|de|son)"
+)
+"""An infinitive and its object: a competence, not a heading."""
+HEADING_WORD = 20
+"""The word that names a column stands this near to the beginning of its heading (characters)."""
 _OFFICIAL = re.compile(r"(?:decrit|identifie|definit|presente)\b")
 _EVALUATION = re.compile(r"referentiel d'? ?evaluation")
 
@@ -103,11 +110,12 @@ def is_heading(text: str) -> bool:
     if _OFFICIAL.match(wording) or _EVALUATION.match(wording) or _CODE.match(wording):
         return True
     first = re.split(r"[\n(:]", wording)[0]
+    if bullet_of(text) or (_SENTENCE.match(wording) and not wording.startswith("etre capable")):
+        return False
     if len(first) > 90 and not _OFFICIAL.search(first):
         return False
     return any(
-        (match := find.search(first)) and (match.start() <= 30 or len(first) < 60)
-        for role, find in _FIND
+        (match := find.search(first)) and match.start() <= HEADING_WORD for role, find in _FIND
     )
 
 
