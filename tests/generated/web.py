@@ -1,12 +1,8 @@
-"""Documents as HTML pages, and Chromium to print them."""
+"""Documents as HTML pages."""
 
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
 from tests.generated.paper import (
     Block,
@@ -21,12 +17,6 @@ from tests.generated.paper import (
     with_soft_hyphens,
 )
 
-_OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-extensions", "--no-pdf-header-footer",
-)  # fmt: skip
-
 
 def write_html(document: Document) -> bytes:
     """The page of a document."""
@@ -37,22 +27,6 @@ def write_html(document: Document) -> bytes:
         '<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Référentiel</title>'
         f"<style>{_style(document.look)}</style>{body}</html>"
     ).encode()
-
-
-def print_html(page: bytes) -> bytes:
-    """The PDF of a page."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        raise FileNotFoundError("chromium")
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        (home / "page.html").write_bytes(page)
-        subprocess.run(
-            [program, *_OPTIONS, f"--user-data-dir={home / 'profile'}",
-             f"--print-to-pdf={home / 'page.pdf'}", (home / "page.html").as_uri()],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-        return (home / "page.pdf").read_bytes()
 
 
 def _style(look: Look) -> str:
