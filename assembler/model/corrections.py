@@ -147,7 +147,11 @@ def _differences(lu: Node, corrige: Node, place: _Place) -> Iterator[Correction]
     if isinstance(lu, dict) and isinstance(corrige, dict):
         for key in lu:
             yield from _differences(lu[key], corrige[key], place.member(key))
-    elif isinstance(lu, list) and isinstance(corrige, list) and not _is_whole(place, lu, corrige):
+    elif (
+        isinstance(lu, list)
+        and isinstance(corrige, list)
+        and not _is_whole(place.key, [*lu, *corrige])
+    ):
         yield from _list_differences(lu, corrige, place)
     elif isinstance(lu, str) and _in_list(place):
         yield place.change(lu, corrige)
@@ -202,7 +206,7 @@ class _Merge:
             isinstance(lu, list)
             and isinstance(corrige, list)
             and isinstance(nouveau, list)
-            and not _is_whole(place, lu, corrige)
+            and not _is_whole(place.key, [*lu, *corrige])
         ):
             return self._merge_lists(lu, corrige, nouveau, place)
         for correction in _differences(lu, corrige, place):
@@ -277,8 +281,8 @@ def _is_rival(item: Node, other: Node) -> bool:
     return code == code_of(other) and (code is not None or wording(item) == wording(other))
 
 
-def _is_whole(place: _Place, lu: list[Node], corrige: list[Node]) -> bool:
-    return place.key in _WHOLE and all(isinstance(item, str) for item in [*lu, *corrige])
+def _is_whole(key: str, items: list[Node]) -> bool:
+    return key in _WHOLE and all(isinstance(item, str) for item in items)
 
 
 def _in_list(place: _Place) -> bool:
@@ -307,6 +311,19 @@ def _words(node: Node) -> str:
     if isinstance(node, list):
         return ", ".join(map(_words, node))
     if isinstance(node, dict):
-        own = {key: value for key, value in node.items() if key != "competences"}
-        return wording(own).replace("\n", " ") or _words(node.get("code"))
+        return " / ".join(_texts(node)) or _words(node.get("code"))
     return str(node)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The texts of an item and of all it holds, codes apart."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            codes = isinstance(value, list) and _is_whole(key, value)
+            if key != "code" and not codes:
+                yield from _texts(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _texts(item)
+    elif isinstance(node, str) and node:
+        yield node
