@@ -136,7 +136,7 @@ class _Assembly:
 
     def _members(self, row: Row, loc: Loc, sheet: Sheet, *skipped: str) -> Members:
         """The row's cells by key; their places are noted under `loc`. Empty flags are left out."""
-        self._book.places.setdefault(loc, row.place())
+        self._book.places.setdefault(loc, row.place("code"))
         members: Members = {}
         for column in sheet.columns:
             if column.key in skipped:
