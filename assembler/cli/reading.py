@@ -33,7 +33,7 @@ def read_pdfs(
     for pdf in pdfs:
         if not pdf.is_file():
             raise UnreadablePdfError(
-                "ce fichier n'existe pas.",
+                "c'est un dossier, pas un PDF." if pdf.is_dir() else "ce fichier n'existe pas.",
                 where=Where(pdf),
                 todo="Vérifiez le nom du PDF et du dossier.",
             )
@@ -43,7 +43,7 @@ def read_pdfs(
     # Read first: a corrected file that can't be read must not be replaced by a fresh one.
     corrige = open_corrected(ancien) if ancien else None
     lecture = read_pdf(pdfs, pages)
-    referentiel = _labelled(lecture.referentiel, cible.parent)
+    referentiel = lecture.referentiel
     reprise = corrige.reprise(referentiel) if corrige else None
     if reprise:
         referentiel = reprise.referentiel
@@ -54,23 +54,6 @@ def read_pdfs(
     write_referentiel(referentiel, cible)
     _say(referentiel, pdfs, cible)
     return say_reprise(corrige, reprise, cible) if corrige else ExitCode.OK
-
-
-def _labelled(referentiel: Referentiel, dossier: Path) -> Referentiel:
-    """With the version and date that the certification.yaml of the dossier gives it, if any."""
-    from assembler.model import Certification
-    from assembler.model.reading import read_yaml
-
-    fiche = dossier / "certification.yaml"
-    if not fiche.exists():
-        return referentiel
-    certification = read_yaml(fiche, Certification)
-    return referentiel.model_copy(
-        update={
-            "version": certification.version_referentiel,
-            "date": certification.date_referentiel,
-        }
-    )
 
 
 def find_pdfs(dossier: Path) -> tuple[Path, ...]:

@@ -131,7 +131,7 @@ class Certification(Element):
     """When the request was, or will be, sent: it decides which law applies."""
 
     version_referentiel: str | None = None
-    """The label that the référentiel gets when it is read from its PDF (« 2026-09 »)."""
+    """The label of the référentiel (« 2026-09 »), where referentiel.yaml itself gives none."""
     date_referentiel: Jour | None = None
     """Its date, likewise."""
 

@@ -9,7 +9,7 @@ from assembler.errors import InputError, Where
 from assembler.model.candidats import ListeCandidats, read_candidats
 from assembler.model.certification import Certification
 from assembler.model.coherence import certification_faults, session_faults
-from assembler.model.faults import nearest
+from assembler.model.faults import nearest, sentence
 from assembler.model.fichiers import read_referentiel
 from assembler.model.reading import raise_faults, read_yaml_lines
 from assembler.model.referentiel import Referentiel
@@ -45,6 +45,13 @@ def read_dossier(chemin: Path, session: str | None = None) -> Dossier:
     InputError when a file is missing, wrong, or out of step with the others. A wrong row of a
     candidate list is no such error: it stands in `candidats.refus`.
     """
+    if chemin.is_file():
+        raise InputError(
+            "c'est un fichier, pas un dossier.",
+            where=Where(chemin),
+            todo="Donnez le dossier de la certification ; pour en préparer un : "
+            "assembler init DOSSIER --pdf FICHIER",
+        )
     if not chemin.is_dir():
         raise InputError(
             "ce dossier n'existe pas.",
@@ -57,7 +64,7 @@ def read_dossier(chemin: Path, session: str | None = None) -> Dossier:
         chemin=chemin,
         nom=chemin.resolve().name,
         certification=certification,
-        referentiel=referentiel,
+        referentiel=_labelled(referentiel, certification),
         sessions=tuple(
             _read_session(dossier, referentiel) for dossier in _session_folders(chemin, session)
         ),
@@ -120,6 +127,16 @@ def _read_certification(chemin: Path, referentiel: Referentiel) -> Certification
     return certification
 
 
+def _labelled(referentiel: Referentiel, certification: Certification) -> Referentiel:
+    """With the version and the date that certification.yaml gives, where it has none of its own."""
+    return referentiel.model_copy(
+        update={
+            "version": referentiel.version or certification.version_referentiel,
+            "date": referentiel.date or certification.date_referentiel,
+        }
+    )
+
+
 def _session_folders(chemin: Path, session: str | None) -> Iterator[Path]:
     racine = chemin / "sessions"
     dossiers = (
@@ -134,7 +151,7 @@ def _session_folders(chemin: Path, session: str | None) -> Iterator[Path]:
     if not trouves:
         noms = [dossier.name for dossier in dossiers]
         raise InputError(
-            f"la session « {session} » n'existe pas{nearest(session, noms)}.",
+            sentence(f"la session « {session} » n'existe pas{nearest(session, noms)}"),
             where=Where(racine),
             todo="Sessions présentes : " + (", ".join(noms) or "aucune") + ".",
         )

@@ -26,6 +26,11 @@ def nearest(wrong: str, right: Iterable[str]) -> str:
     return f" ; vouliez-vous dire « {near} » ?" if near else ""
 
 
+def sentence(message: str) -> str:
+    """The message with its full stop; one that ends with the question of `nearest` has none."""
+    return message if message.endswith("?") else f"{message}."
+
+
 def nearest_word(wrong: str, right: Iterable[str]) -> str | None:
     """The right word nearest to the wrong one, case apart; None when none is near."""
     by_folded = {word.casefold(): word for word in right}

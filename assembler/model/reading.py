@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assembler.errors import InputError, Where
-from assembler.model.faults import Fault, Loc, translate
+from assembler.model.faults import Fault, Loc, sentence, translate
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -61,7 +61,7 @@ def raise_told(path: Path, told: Sequence[tuple[str, str]]) -> None:
         return
     if len(told) == 1:
         place, text = told[0]
-        raise InputError(f"{text}.", where=Where(path, detail=place), todo=_CORRECT)
+        raise InputError(sentence(text), where=Where(path, detail=place), todo=_CORRECT)
     shown = [f"  {place} : {text}" if place else f"  {text}" for place, text in told[:MAX_SHOWN]]
     if len(told) > MAX_SHOWN:
         shown.append(f"  … et {len(told) - MAX_SHOWN} autres")

@@ -52,7 +52,7 @@ type: RNCP
 # date_fin_enregistrement: 2029-01-15
 # duree_enregistrement: 3               # en années
 # date_limite_delivrance: 2033-01-15
-# version_referentiel: "2026-09"         # le nom de cette version, au pied des documents
+# version_referentiel: "2026-09"        # le nom de cette version, au pied des documents
 # date_referentiel: 2026-09-15
 # date_depot: 2025-10-01                # dépôt de la demande : il dit quels textes s'appliquent
 

@@ -84,6 +84,23 @@ def test_one_session_of_several(dossier: Path) -> None:
     assert "Sessions présentes : 2026-06, 2026-09." in message
 
 
+def test_the_fiche_gives_the_version_that_the_referentiel_has_not(dossier: Path) -> None:
+    write(
+        dossier / "certification.yaml",
+        CERTIFICATION + 'version_referentiel: "2026-09"\ndate_referentiel: 15/09/2026\n',
+    )
+    lu = read_dossier(dossier).referentiel
+    assert (lu.version, str(lu.date)) == ("2026-09", "2026-09-15")
+    fichier = dossier / "referentiel.yaml"
+    write(fichier, 'version: "2"\n' + fichier.read_text("utf-8"))
+    lu = read_dossier(dossier).referentiel
+    assert (lu.version, str(lu.date)) == ("2", "2026-09-15")
+
+
+def test_a_file_is_no_dossier(dossier: Path) -> None:
+    assert "c'est un fichier" in told(dossier / "referentiel.pdf")
+
+
 def test_a_session_that_is_wrong_stops_only_those_who_ask_for_it(dossier: Path) -> None:
     autre = dossier / "sessions" / "2026-09"
     autre.mkdir()

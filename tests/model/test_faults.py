@@ -184,3 +184,8 @@ def test_keys_of_free_mappings_and_nested_parts(tmp_path: Path) -> None:
     assert "ligne 6 : clé inconnue « grile » ; vouliez-vous dire « grille »" in told
     assert "ligne 8 : « C1 » : un nombre est attendu" in told
     assert "ligne 10 : clé inconnue « recour » ; vouliez-vous dire « recours »" in told
+
+
+def test_a_question_ends_the_message(tmp_path: Path) -> None:
+    told = message(tmp_path, GOOD.replace("RNCP", "RNPC")).splitlines()[0]
+    assert told.endswith("vouliez-vous dire « RNCP » ?")
