@@ -96,9 +96,19 @@ class UnreadablePdfError(AssemblerError):
 
 
 class TemplateError(AssemblerError):
-    """A Word template is wrong: no docx, a tag that does not parse, a field that does not exist."""
+    """A Word template is wrong: no docx, a tag that does not parse, a field that does not exist.
+
+    `record`: the record it failed on, when it did on one. The same fault on two records is equal in
+    `fault`.
+    """
 
     exit_code = ExitCode.BAD_TEMPLATE
+
+    def __init__(
+        self, what: str, *, where: "Where | None" = None, todo: str = "", record: str = ""
+    ) -> None:
+        super().__init__(f"{what} — {record}" if record else what, where=where, todo=todo)
+        self.fault = f"{where} : {what}"
 
 
 class OutsideProgramError(AssemblerError):

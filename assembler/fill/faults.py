@@ -52,7 +52,7 @@ def render_fault(
     what, todo = _render_words(error, [*context, *loops])
     record = ", ".join([objet, *_codes(loops)])
     return TemplateError(
-        f"{_with_tag(what, tag)} — {record}", where=_where(modele, part, tag), todo=todo
+        _with_tag(what, tag), where=_where(modele, part, tag), todo=todo, record=record
     )
 
 

@@ -95,10 +95,11 @@ class CompiledTemplate:
 
     def _broken(self, part: CompiledPart, fault: str, objet: str) -> TemplateError:
         return TemplateError(
-            f"le document rempli ne serait pas correct : {fault} — {objet}",
+            f"le document rempli ne serait pas correct : {fault}",
             where=Where(self.modele, detail=part.words),
             todo="Vérifiez que chaque boucle et chaque condition commence et finit au même niveau "
             "(même cellule, même ligne, même paragraphe).",
+            record=objet,
         )
 
 

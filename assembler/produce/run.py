@@ -106,6 +106,9 @@ class _Run:
     logo: Path | None
     force: bool
     recipes: dict[Path, Recipe | TemplateError] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    """Each fault of a template, and its message with the first record it failed on: one wrong tag
+    is one message, not one a document."""
     numbers: Iterator[int] = field(default_factory=count)
 
     def handle(self, batch: list[Document], filled: Fill) -> Iterator[Result]:
@@ -161,7 +164,8 @@ class _Run:
     def _put_in_place(self, order: _Order, outcome: Filled | Refused) -> Result:
         document = order.document
         if isinstance(outcome, Refused):
-            return Result(document, Outcome.FAILED, outcome.message, outcome.exit_code)
+            message = self.faults.setdefault(outcome.fault, outcome.message)
+            return Result(document, Outcome.FAILED, message, outcome.exit_code)
         chemin, cible = str(document.chemin), self.sortie / document.chemin
         if order.disk == outcome.sha256:
             # The ledger was lost, the document is the very one we would make.

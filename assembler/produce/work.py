@@ -42,9 +42,13 @@ class Filled:
 
 @dataclass(frozen=True)
 class Refused:
-    """The template could not be filled with this context: a message for an officer."""
+    """The template could not be filled with this context: a message for an officer.
+
+    `fault` is the same for each record that the template fails on in this way.
+    """
 
     message: str
+    fault: str
     exit_code: ExitCode
 
 
@@ -62,6 +66,6 @@ def fill(task: Task) -> Filled | Refused:
             task.contexte, proprietes=task.proprietes, objet=task.objet
         )
     except TemplateError as fault:
-        return Refused(str(fault), fault.exit_code)
+        return Refused(str(fault), fault.fault, fault.exit_code)
     task.brouillon.write_bytes(content)
     return Filled(sha256(content).hexdigest())
