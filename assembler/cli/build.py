@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -121,6 +121,7 @@ def _build_one(
     force: bool,
 ) -> ExitCode:
     """Builds one dossier. Its faults are told here, so that the other dossiers are made."""
+    from assembler.documents import FAMILLES
     from assembler.model import find_referentiel, read_dossier
     from assembler.produce import produce
 
@@ -130,7 +131,9 @@ def _build_one(
         dossier = read_dossier(chemin, session)
         logo = chemin / dossier.certification.logo if dossier.certification.logo else None
         results = produce(_plan(dossier, familles), sortie, logo=logo, jobs=jobs, force=force)
-        code = _say(progress(results, "documents"), familles, sortie)
+        code, planned = _say(progress(results, "documents"), familles, sortie)
+        if session is None and len(familles) == len(FAMILLES):
+            code = max(code, _say_left_over(sortie, planned))
         if any(famille.nom == "livret" for famille in familles):
             code = max(code, _say_refus(dossier, sortie))
         return code
@@ -143,13 +146,18 @@ def _plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
         yield from famille.plan(dossier)
 
 
-def _say(results: Iterator[Result], familles: Iterable[Famille], sortie: Path) -> ExitCode:
-    """Prints what was made, by family, and each message once; the highest exit code."""
+def _say(
+    results: Iterator[Result], familles: Iterable[Famille], sortie: Path
+) -> tuple[ExitCode, frozenset[PurePosixPath]]:
+    """Prints what was made, by family, and each message once; the highest exit code, and the paths
+    that were planned."""
     from assembler.produce import Outcome
 
     counts: Counter[tuple[str, Outcome]] = Counter()
     messages: dict[str, ExitCode] = {}
+    planned: set[PurePosixPath] = set()
     for result in results:
+        planned.add(result.document.chemin)
         counts[result.document.famille, result.outcome] += 1
         if result.message:
             messages[result.message] = result.exit_code
@@ -168,7 +176,7 @@ def _say(results: Iterator[Result], familles: Iterable[Famille], sortie: Path) -
             "refaits, ou relancez avec --force : l'ancien est alors gardé à côté.",
             err=True,
         )
-    return max(messages.values(), default=ExitCode.OK)
+    return max(messages.values(), default=ExitCode.OK), frozenset(planned)
 
 
 def _say_messages(messages: dict[str, ExitCode]) -> None:
@@ -177,6 +185,28 @@ def _say_messages(messages: dict[str, ExitCode]) -> None:
         click.echo(f"{word} : {message}", err=True)
     if (more := len(messages) - _SHOWN) > 0:
         click.echo(f"… et {count(more, 'autre message', 'autres messages')}.", err=True)
+
+
+def _say_left_over(sortie: Path, planned: frozenset[PurePosixPath]) -> ExitCode:
+    """Says where documents lie that the dossier no longer asks for: they must not be handed out."""
+    from assembler.produce import left_over
+
+    folders = Counter(chemin.parent for chemin in left_over(sortie, planned))
+    if not folders:
+        return ExitCode.OK
+    number = count(
+        folders.total(),
+        "document n'est plus prévu et reste",
+        "documents ne sont plus prévus et restent",
+    )
+    places = ", ".join(f"{folder} ({inside})" for folder, inside in folders.items())
+    click.echo(
+        f"Attention : {number} dans {sortie} : {places}.\n"
+        "  → Ils datent d'une liste ou d'un référentiel antérieurs : supprimez-les ou rangez-les "
+        "ailleurs, pour qu'ils ne soient pas remis par erreur.",
+        err=True,
+    )
+    return ExitCode.FINDINGS
 
 
 def _say_refus(dossier: Dossier, sortie: Path) -> ExitCode:

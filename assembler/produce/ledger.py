@@ -43,6 +43,11 @@ class Ledger:
         """What the last file written there was made from, whatever stands there now."""
         return self._one("chemin = ?", chemin)
 
+    def paths(self) -> tuple[str, ...]:
+        """Every path a document was ever put at, in order."""
+        rows = self.base.execute("select distinct chemin from documents order by chemin")
+        return tuple(chemin for (chemin,) in rows)
+
     def record(self, chemin: str, sha256: str, freshness: Freshness) -> None:
         """Notes that a file of this content is ours. To be called before it is put in place."""
         with self.base:

@@ -1,12 +1,12 @@
 """A run: each planned document is left as it is, made, or kept because a hand changed it."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import count, islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
 from assembler import __version__
@@ -70,6 +70,17 @@ def produce(
         plan = iter(documents)
         while batch := list(islice(plan, BATCH)):
             yield from run.handle(batch, filled)
+
+
+def left_over(sortie: Path, planned: Collection[PurePosixPath]) -> tuple[PurePosixPath, ...]:
+    """The documents made earlier that are still in `sortie` although nothing plans them any more:
+    of a candidate taken off the list or given another number, of an épreuve that was dropped.
+
+    `planned`: the paths of a whole plan.
+    """
+    with open_ledger(sortie) as ledger:
+        made = [PurePosixPath(chemin) for chemin in ledger.paths()]
+    return tuple(chemin for chemin in made if chemin not in planned and (sortie / chemin).exists())
 
 
 @contextmanager

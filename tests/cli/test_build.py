@@ -74,6 +74,27 @@ def test_a_refused_row_is_told_and_stops_nobody(
     assert "livret : 2 faits" in said.out
 
 
+def test_a_booklet_that_is_no_longer_planned_is_said(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["build", str(atelier), "-o", str(sortie)]
+    main(command)
+    candidats = atelier / "sessions/2026-06/candidats.csv"
+    candidats.write_text("numero;nom;prenom\n002;N'Guessan-Lefèvre;Élodie\n", "utf-8")
+    before = set(documents(sortie))
+    capsys.readouterr()
+    assert main([*command, "--only", "livret"]) == 0
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert "2 documents ne sont plus prévus" in said and "sessions/2026-06/livrets (2)" in said
+    assert "Guessan" not in said and "Angelo" not in said
+    left = before - {path for path in before if "livrets/001" in path or "livrets/002-D" in path}
+    assert before < set(documents(sortie))
+    for path in before - left:
+        (sortie / path).unlink()
+    assert main(command) == 0
+
+
 def test_a_document_changed_by_hand_is_kept_exit_7(
     atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
