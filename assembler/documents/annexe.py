@@ -14,6 +14,7 @@ from assembler.documents.contexte import (
     CritereContexte,
     Estampille,
     avec_code,
+    option_bloc,
 )
 from assembler.documents.famille import Document, Famille, find_template
 from assembler.model import Bloc, Competence, Dossier, Epreuve, Matrice, Referentiel
@@ -147,7 +148,7 @@ def _bloc(bloc: Bloc, rang: int, referentiel: Referentiel) -> BlocAnnexe:
     return BlocAnnexe(
         rang=rang,
         libelle=bloc.intitule if bloc.code_attribue else f"{bloc.code} - {bloc.intitule}",
-        option=bloc.option or "",
+        option=option_bloc(bloc),
         activites=activites,
         lignes=tuple(_lignes(bloc.competences, _hauteur_activites(activites), referentiel)),
     )

@@ -151,6 +151,12 @@ def libelle_bloc(bloc: Bloc) -> str:
     return f"{nom} {typo.TIRET} {bloc.intitule}"
 
 
+def option_bloc(bloc: Bloc) -> str:
+    """The name of the option, unless the bloc's own title gives it: « Design (option 2) »."""
+    option = bloc.option or ""
+    return "" if f"({option})" in bloc.intitule else option
+
+
 def titre_epreuve(epreuve: Epreuve) -> str:
     """« E1 – Étude de cas », or « Épreuve E1 » when the référentiel gives no title."""
     if epreuve.intitule:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from pydantic import Field
 
+from assembler.documents import hauteur
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import (
     ActiviteContexte,
@@ -14,6 +15,7 @@ from assembler.documents.contexte import (
     avec_code,
     correspondances,
     libelle_bloc,
+    option_bloc,
 )
 from assembler.documents.famille import Document, Famille, find_template
 from assembler.model import Bloc, Certification, Dossier, Epreuve, Referentiel
@@ -25,6 +27,10 @@ class Rubrique(Contexte):
     intitule: str = Field(description="Nom de la rubrique", examples=["Code(s) NSF"])
     paragraphes: tuple[str, ...] = Field(
         description="Contenu, un paragraphe par ligne", examples=[("326 – Informatique",)]
+    )
+    longue: bool = Field(
+        description="Vrai quand la ligne peut tenir plus d’une demi-page : elle doit alors pouvoir "
+        "être coupée"
     )
 
 
@@ -114,7 +120,11 @@ class _Champ(Contexte):
 
 def _remplies(champs: tuple[_Champ, ...]) -> tuple[Rubrique, ...]:
     return tuple(
-        Rubrique(intitule=champ.intitule, paragraphes=champ.paragraphes)
+        Rubrique(
+            intitule=champ.intitule,
+            paragraphes=champ.paragraphes,
+            longue=hauteur.longue(hauteur.lignes(champ.paragraphes)),
+        )
         for champ in champs
         if champ.paragraphes
     )
@@ -228,7 +238,7 @@ def _bloc(bloc: Bloc, referentiel: Referentiel) -> BlocFiche:
     codes = dict.fromkeys(code for competence in bloc.competences for code in competence.epreuves)
     return BlocFiche(
         libelle=libelle_bloc(bloc),
-        option=bloc.option or "",
+        option=option_bloc(bloc),
         activites=tuple(ActiviteContexte.of(activite) for activite in bloc.activites),
         competences=tuple(
             avec_code(None if c.code_attribue else c.code, c.texte) for c in bloc.competences

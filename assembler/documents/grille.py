@@ -13,6 +13,7 @@ from assembler.documents.contexte import (
     Estampille,
     avec_code,
     libelle_bloc,
+    option_bloc,
     titre_epreuve,
 )
 from assembler.documents.famille import Document, Famille, find_template
@@ -189,7 +190,7 @@ def _bloc(bloc: Bloc, epreuve: Epreuve, referentiel: Referentiel, marques: _Marq
         code=bloc.code,
         intitule=bloc.intitule,
         libelle=libelle_bloc(bloc),
-        option=bloc.option or "",
+        option=option_bloc(bloc),
         poids=marques.poids(bloc.code),
         autres_epreuves=tuple(
             titre_epreuve(autre)

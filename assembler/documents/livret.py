@@ -17,6 +17,7 @@ from assembler.documents.contexte import (
     EpreuveContexte,
     Estampille,
     libelle_bloc,
+    option_bloc,
 )
 from assembler.documents.famille import Document, Famille, find_template
 from assembler.documents.livret_textes import (
@@ -265,7 +266,7 @@ def _bloc(bloc: Bloc) -> BlocLivret:
     return BlocLivret(
         code=bloc.code,
         libelle=libelle_bloc(bloc),
-        option=bloc.option or "",
+        option=option_bloc(bloc),
         activites=tuple(ActiviteContexte.of(activite) for activite in bloc.activites),
         competences=tuple(_competence(competence) for competence in bloc.competences),
     )

@@ -1,8 +1,12 @@
 """What stands in the filled documents: all that should, as the référentiel words it."""
 
 import dataclasses
+import io
 
+import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from assembler.model import Bloc, Certification, Competence, Critere, Dossier, Referentiel
 from assembler.model.certification import NomFamille
@@ -196,3 +200,35 @@ def test_un_document_porte_l_estampille_et_un_titre(
     estampille = "Référentiel version 2026-01 du 15\u00a0janvier 2026"
     assert estampille in partie(docx, "word/footer1.xml")
     assert f"<dc:title>{titre}" in partie(docx, "docProps/core.xml")
+
+
+@pytest.mark.parametrize("famille", ["annexe", "fiche", "livret"])
+def test_les_puces_d_une_modalite_sont_en_retrait(
+    famille: NomFamille, dossier: Dossier, remplir: Remplir
+) -> None:
+    puces = [
+        ligne
+        for epreuve in dossier.referentiel.epreuves
+        for ligne in epreuve.description
+        if ligne.startswith("•")
+    ]
+    assert puces
+    document = docx.Document(io.BytesIO(remplir(plan(dossier, famille)[0])))
+    corps = [Paragraph(p, document) for p in document.element.body.iter(qn("w:p"))]
+    styles = {p.text: p.style.style_id for p in corps if p.style}
+    assert all(styles[puce].endswith("Puce") for puce in puces)
+    assert not any(style.endswith("Puce") for mots, style in styles.items() if mots not in puces)
+
+
+@pytest.mark.parametrize("famille", ["annexe", "fiche", "grille", "livret"])
+def test_une_option_que_dit_l_intitule_n_est_pas_redite(
+    famille: NomFamille, dossier: Dossier, remplir: Remplir
+) -> None:
+    bloc = dossier.referentiel.blocs[0].model_copy(
+        update={"intitule": "Réparer (option B)", "option": "option B"}
+    )
+    referentiel = dossier.referentiel.model_copy(update={"blocs": (bloc,)})
+    document = plan(dataclasses.replace(dossier, referentiel=referentiel), famille)[0]
+    ecrit = texte(remplir(document))
+    assert "Réparer (option B)" in ecrit and "option option" not in ecrit.casefold()
+    assert not any(ligne.startswith("Option") for ligne in ecrit.splitlines())

@@ -9,6 +9,7 @@ from tools.templates.wordml import (
     Run,
     cm,
     code,
+    filed_text,
     gap,
     para,
     row,
@@ -180,9 +181,7 @@ def _modalities(width: int) -> Cell:
         + tag("{%p if modalite.titre %}")
         + para(merge, strong("{{ modalite.titre }}"), style="CelluleTitre")
         + tag("{%p endif %}")
-        + tag("{%p for alinea in modalite.description %}")
-        + para(merge + "{{ alinea }}", style="Cellule")
-        + tag("{%p endfor %}")
+        + filed_text("modalite.description", "Cellule", merge)
         + tag("{%p endfor %}"),
         width,
     )

@@ -5,6 +5,7 @@ from tools.templates.package import Template
 from tools.templates.wordml import (
     Cell,
     cm,
+    filed_text,
     header_cell,
     para,
     row,
@@ -12,6 +13,7 @@ from tools.templates.wordml import (
     table,
     tag,
     tag_row,
+    whole_or_split,
 )
 
 
@@ -46,7 +48,8 @@ def _fields(name: str, caption: str) -> str:
         widths,
         row(header_cell("Rubrique", label), header_cell("Contenu", value), header=True),
         tag_row(f"{{%tr for rubrique in {name} %}}", 2),
-        row(
+        *whole_or_split(
+            "rubrique.longue",
             Cell(para(strong("{{ rubrique.intitule }}"), style="Cellule"), label, fill=ACCENT_PALE),
             Cell(
                 tag("{%p for alinea in rubrique.paragraphes %}")
@@ -54,7 +57,6 @@ def _fields(name: str, caption: str) -> str:
                 + tag("{%p endfor %}"),
                 value,
             ),
-            splits=True,
         ),
         tag_row("{%tr endfor %}", 2),
         caption=caption,
@@ -89,9 +91,7 @@ def _blocs() -> str:
         + tag("{%p if modalite.titre %}", "Normal")
         + para(strong("{{ modalite.titre }}"), layout="<w:keepNext/>")
         + tag("{%p endif %}", "Normal")
-        + tag("{%p for alinea in modalite.description %}", "Normal")
-        + para("{{ alinea }}", style="Alinea")
-        + tag("{%p endfor %}", "Normal")
+        + filed_text("modalite.description", "Alinea", tags="Normal")
         + tag("{%p endfor %}", "Normal")
         + tag("{%p endif %}", "Normal")
         + tag("{%p endfor %}", "Normal")

@@ -8,6 +8,7 @@ from tools.templates.wordml import (
     Cell,
     cm,
     code,
+    filed_text,
     gap,
     header_cell,
     logo,
@@ -229,9 +230,7 @@ def _assessments() -> str:
         + _assessment_facts()
         + gap()
         + tag("{%p endif %}", "Normal")
-        + tag("{%p for alinea in epreuve.description %}", "Normal")
-        + para("{{ alinea }}", style="Alinea")
-        + tag("{%p endfor %}", "Normal")
+        + filed_text("epreuve.description", "Alinea", tags="Normal")
         + tag("{%p endfor %}", "Normal")
     )
 

@@ -52,6 +52,12 @@ def styles_xml() -> str:
                 _paragraph("Footer", "footer", size=16, colour=GREY, after=0),
                 _paragraph("Note", "Note", size=18, colour=GREY, after=60),
                 _paragraph("Alinea", "Alinéa", after=40),
+                _paragraph(
+                    "AlineaPuce",
+                    "Alinéa puce",
+                    based="Alinea",
+                    layout_after='<w:ind w:left="170" w:hanging="170"/>',
+                ),
                 _paragraph("Citation", "Citation", size=19, italic=True, after=120),
                 _paragraph("Cellule", "Cellule", size=19, after=20, line=240),
                 _paragraph(
@@ -67,6 +73,12 @@ def styles_xml() -> str:
                     based="Cellule",
                     keep_lines=True,
                     layout_after='<w:ind w:left="260" w:hanging="130"/>',
+                ),
+                _paragraph(
+                    "CellulePuce",
+                    "Cellule puce",
+                    based="Cellule",
+                    layout_after='<w:ind w:left="130" w:hanging="130"/>',
                 ),
                 _paragraph("CelluleTitre", "Cellule titre", based="Cellule", bold=True),
                 _paragraph(

@@ -182,3 +182,19 @@ def logo(layout: str = RIGHT, *, identifier: int = 1) -> str:
 def cm(*centimetres: float) -> list[int]:
     """Centimetres as twips."""
     return [round(value * CM) for value in centimetres]
+
+
+def filed_text(lines: str, style: str, *before: Run | str, tags: str = "Cellule") -> str:
+    """The paragraphs of a filed text, those with a bullet hanging from it; `before` each of them.
+
+    `tags`: the style of the paragraphs that hold the tags.
+    """
+    return (
+        tag(f"{{%p for alinea in {lines} %}}", tags)
+        + tag("{%p if alinea.startswith('•') %}", tags)
+        + para(*before, "{{ alinea }}", style=f"{style}Puce")
+        + tag("{%p else %}", tags)
+        + para(*before, "{{ alinea }}", style=style)
+        + tag("{%p endif %}", tags)
+        + tag("{%p endfor %}", tags)
+    )
