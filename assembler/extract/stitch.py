@@ -176,7 +176,9 @@ class _Evidence:
 
 def _begin_lower(pieces: Sequence[Piece]) -> bool:
     """Do the cells of a table often begin with small letters? Then that tells nothing."""
-    return sum(begins_lower(piece.lines[0].text) for piece in pieces) * 3 > len(pieces)
+    texts = [piece.lines[0].text for piece in pieces]
+    bare = [text[len(bullet_of(text)) :] for text in texts]
+    return sum(begins_lower(text) for text in bare) * 3 > len(bare)
 
 
 def _lowest(pieces: Iterable[Piece]) -> float:

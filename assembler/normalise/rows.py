@@ -260,7 +260,7 @@ class _Rows:
         """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
         these speaks of the competence it stands beside."""
         kept = []
-        for paragraph in cell.paragraphs:
+        for paragraph in _saying_apart(cell.paragraphs):
             if len(competences) > 1 and _says_not_evaluated(paragraph.text):
                 said = item([paragraph])
                 _by_place(said, competences).non_evaluee = said
@@ -293,6 +293,17 @@ class _Rows:
             cells = [section.table.at(row, column) for row in groupe.rows]
             for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
                 self.reserves.append(ReserveLue(tuple(cell.lines), "colonne sans intitulé reconnu"))
+
+
+def _saying_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, with « Non évalué » as one of its own where it ends another."""
+    for paragraph in paragraphs:
+        *head, last = paragraph.lines
+        if head and _says_not_evaluated(last.text):
+            yield Paragraph(tuple(head))
+            yield Paragraph((last,))
+        else:
+            yield paragraph
 
 
 def _says_not_evaluated(text: str) -> bool:
