@@ -166,6 +166,22 @@ class _Evidence:
             return False
         return any(bool(a.lines) != bool(b.lines) and a.column in self._filled for a, b in alone)
 
+    def spans_on(self, cell: _Growing, piece: Piece) -> bool:
+        """Is `piece`, between two whole rows, the rest of a cell that spans rows on both pages?"""
+        tags = frozenset(tag for one in cell.pieces for tag in one.tag_cells)
+        if tags and piece.tag_cells:
+            return bool(tags & piece.tag_cells)
+        if not self._lower and _sentence_goes_on(cell, piece):
+            return True
+        if cell.rowspan == 1 and piece.rowspan == 1:
+            return False
+        if not piece.lines:
+            return True
+        if not cell.lines:
+            return False
+        after = piece.lines[0].text
+        return bool(bullet_of(after)) or goes_on(cell.lines[-1].text, after)
+
     def _room_left(self, above: Sequence[Piece]) -> bool:
         """Does the text end well above the lowest place it reaches elsewhere? Then the row that
         follows was moved to the next page whole. (Of the text, not of the rules: an open border
@@ -211,7 +227,7 @@ def _join(pages: Sequence[Sequence[Piece]], evidence: _Evidence) -> list[_Growin
         offset = rows - 1 if cut else rows
         for piece in page:
             cell = _cell_above(above, piece) if piece.row == 0 else None
-            whole = cell is not None and (cut or _spans_on(cell, piece))
+            whole = cell is not None and (cut or evidence.spans_on(cell, piece))
             if cell is not None and whole:
                 cell.pieces.append(piece)
                 cell.rowspan = piece.end_row + offset - cell.row
@@ -235,23 +251,6 @@ def _cell_above(above: Sequence[_Growing], piece: Piece) -> _Growing | None:
         if cell.column == piece.column and cell.colspan == piece.colspan:
             return cell
     return None
-
-
-def _spans_on(cell: _Growing, piece: Piece) -> bool:
-    """Is `piece`, between two whole rows, the rest of a cell that spans rows on both pages?"""
-    tags = frozenset(tag for one in cell.pieces for tag in one.tag_cells)
-    if tags and piece.tag_cells:
-        return bool(tags & piece.tag_cells)
-    if cell.lines and piece.lines and _sentence_goes_on(cell, piece):
-        return True
-    if cell.rowspan == 1 and piece.rowspan == 1:
-        return False
-    if not piece.lines:
-        return True
-    if not cell.lines:
-        return False
-    after = piece.lines[0].text
-    return bool(bullet_of(after)) or goes_on(cell.lines[-1].text, after)
 
 
 def _read(cells: Sequence[_Growing]) -> tuple[Cell, ...]:

@@ -6,6 +6,7 @@ Who belongs to whom is told by shared rows; codes correct the rows where criteri
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assembler.extract import Cell, Line, Paragraph, Table
 from assembler.normalise.blocs import (
@@ -259,11 +260,13 @@ class _Rows:
     def _evaluated(self, cell: Cell, competences: list[CompetenceLue]) -> list[Paragraph]:
         """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
         these speaks of the competence it stands beside."""
-        kept = []
+        kept: list[Paragraph] = []
         for paragraph in _saying_apart(cell.paragraphs):
             if len(competences) > 1 and _says_not_evaluated(paragraph.text):
                 said = item([paragraph])
-                _by_place(said, competences).non_evaluee = said
+                after = self._criteres.code_of(kept[-1].text) if kept else None
+                found = _after(after, competences) or _by_place(said, competences)
+                found.non_evaluee = said
             else:
                 kept.append(paragraph)
         return kept
@@ -293,6 +296,14 @@ class _Rows:
             cells = [section.table.at(row, column) for row in groupe.rows]
             for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
                 self.reserves.append(ReserveLue(tuple(cell.lines), "colonne sans intitulé reconnu"))
+
+
+def _after(code: Code | None, competences: Sequence[CompetenceLue]) -> CompetenceLue | None:
+    """The competence that follows the one a criterion's code belongs to."""
+    for one, following in pairwise(competences):
+        if code and one.item.code and code.extends(one.item.code):
+            return following
+    return None
 
 
 def _saying_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
