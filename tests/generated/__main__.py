@@ -27,13 +27,14 @@ def main(report: bool, held_out: bool, listing: bool, jobs: int, chosen: Sequenc
         for case in wanted:
             click.echo(f"{case.name}: {' '.join(map(str, pdfs(case)))}")
         return
+    right = 0
     with ProcessPoolExecutor(jobs) as pool:
-        scores = list(pool.map(_score, wanted))
-    for case, found in zip(wanted, scores, strict=True):
-        if found is None or found.f1 < 1:
+        for case, found in zip(wanted, pool.map(_score, wanted), strict=True):
+            if found is not None and found.f1 == 1:
+                right += 1
+                continue
             text = "no reading" if found is None else str(found)
             click.echo(f"{case.name}: {text.splitlines()[0] if held_out else text}")
-    right = sum(1 for found in scores if found and found.f1 == 1)
     click.echo(f"{right} of {len(wanted)} cases at 1.0")
     sys.exit(0 if right == len(wanted) else 1)
 
