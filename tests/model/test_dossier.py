@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assembler.errors import ExitCode, InputError
-from assembler.model import read_dossier, sha256
+from assembler.model import read_dossier, sha256, write_referentiel
 
 REFERENTIEL = """\
 format: 1
@@ -53,6 +53,14 @@ def told(dossier: Path, session: str | None = None) -> str:
     assert caught.value.exit_code == ExitCode.BAD_INPUT
     assert caught.value.todo
     return str(caught.value)
+
+
+def test_the_referentiel_may_be_a_workbook_but_not_both(dossier: Path) -> None:
+    lu = read_dossier(dossier).referentiel
+    write_referentiel(lu, dossier / "referentiel.xlsx")
+    assert "deux référentiels, referentiel.yaml et referentiel.xlsx" in told(dossier)
+    (dossier / "referentiel.yaml").unlink()
+    assert read_dossier(dossier).referentiel == lu
 
 
 def test_a_whole_dossier(dossier: Path) -> None:
