@@ -7,7 +7,7 @@ other was changed, or made, by somebody's hand.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,17 +78,17 @@ def open_ledger(sortie: Path) -> Iterator[Ledger]:
     """The ledger of the output folder, held by one run at a time."""
     fichier = sortie / FOLDER / "registre.sqlite"
     fichier.parent.mkdir(parents=True, exist_ok=True)
-    base = sqlite3.connect(fichier, timeout=2)
     try:
-        # Exclusive before WAL: no shared memory is needed, so that network drives will do, and a
-        # second run in the same folder is turned away. The lock dies with the process.
-        base.execute("pragma locking_mode = exclusive")
-        base.execute("pragma journal_mode = wal")
-        base.execute("pragma synchronous = normal")
-        with base:
-            base.execute(_SCHEMA)
-            base.execute("pragma user_version = 1")
-        yield Ledger(base)
+        with closing(sqlite3.connect(fichier, timeout=2)) as base:
+            # Exclusive before WAL: no shared memory is needed, so that network drives will do, and
+            # a second run in the same folder is turned away. The lock dies with the process.
+            base.execute("pragma locking_mode = exclusive")
+            base.execute("pragma journal_mode = wal")
+            base.execute("pragma synchronous = normal")
+            with base:
+                base.execute(_SCHEMA)
+                base.execute("pragma user_version = 1")
+            yield Ledger(base)
     except sqlite3.OperationalError as fault:
         raise AssemblerError(
             f"le registre de ce dossier ne s'ouvre pas ({fault}).",
@@ -103,5 +103,3 @@ def open_ledger(sortie: Path) -> Iterator[Ledger]:
             todo=f"Supprimez le dossier {FOLDER} qui le contient et relancez : les documents "
             "identiques seront reconnus, les autres seront gardés et signalés.",
         ) from fault
-    finally:
-        base.close()

@@ -226,6 +226,12 @@ def test_a_second_run_in_the_same_folder_is_turned_away(atelier: Path, sortie: P
         _run(atelier, sortie)
 
 
+def test_a_ledger_that_cannot_be_opened_is_said(atelier: Path, sortie: Path) -> None:
+    (sortie / FOLDER / "registre.sqlite").mkdir(parents=True)
+    with pytest.raises(AssemblerError, match="ne s'ouvre pas"):
+        _run(atelier, sortie)
+
+
 def test_a_damaged_ledger_is_said(atelier: Path, sortie: Path) -> None:
     _run(atelier, sortie)
     before = documents(sortie)
