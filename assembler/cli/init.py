@@ -34,6 +34,6 @@ def init(dossier: Path, pdf: Path | None, sessions: tuple[str, ...]) -> None:
 
     for fichier in write_starter(dossier, pdf=pdf, sessions=sessions):
         click.echo(f"Écrit {fichier}")
-    if pdf is None:
+    if not (dossier / "referentiel.pdf").exists():
         click.echo(f"  → Déposez le PDF du référentiel sous le nom {dossier / 'referentiel.pdf'}")
     click.echo(f"  → Complétez certification.yaml, puis lancez : assembler build {dossier}")

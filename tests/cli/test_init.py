@@ -25,3 +25,11 @@ def test_overwrites_nothing(tmp_path: Path) -> None:
     assert main(["init", str(tmp_path)]) == 5
     assert (tmp_path / "certification.yaml").read_text("utf-8") == "à moi"
     assert [path.name for path in tmp_path.iterdir()] == ["certification.yaml"]
+
+
+def test_asks_for_no_pdf_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / "sans")]) == 0
+    assert "Déposez le PDF" in capsys.readouterr().out
+    (tmp_path / "referentiel.pdf").write_bytes(b"%PDF-1.7")
+    assert main(["init", str(tmp_path)]) == 0
+    assert "Déposez" not in capsys.readouterr().out
