@@ -4,7 +4,6 @@ from assembler.model.candidats import Candidat, ListeCandidats, Refus, read_cand
 from assembler.model.certification import Certification, Voie
 from assembler.model.coherence import codes, referentiel_faults
 from assembler.model.corrections import (
-    Correction,
     CorrectionPerdue,
     Reprise,
     corrections,
@@ -21,6 +20,7 @@ from assembler.model.extraction import (
     write_extraction,
 )
 from assembler.model.fichiers import read_referentiel, write_referentiel
+from assembler.model.naming import Correction
 from assembler.model.referentiel import (
     Activite,
     Bloc,

@@ -9,23 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assembler.model.coherence import referentiel_faults
+from assembler.model.naming import (
+    ROOT,
+    Correction,
+    Place,
+    in_list,
+    in_words,
+    is_whole,
+    name_of,
+)
 from assembler.model.pairing import Node, code_of, pair, wording
 from assembler.model.referentiel import Referentiel
-
-
-@dataclass(frozen=True)
-class Correction:
-    """One thing the file says otherwise than the PDF.
-
-    `chemin` names it as the side-car does (« blocs/1/competences/C1.1/criteres/2/texte »: codes,
-    or 1-based ranks, of the référentiel as extracted); `objet` names it to an officer. `ancien` is
-    None for what was added, `corrige` for what was taken out.
-    """
-
-    chemin: str
-    objet: str
-    ancien: str | None
-    corrige: str | None
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ def corrections(lu: Referentiel, corrige: Referentiel) -> tuple[Correction, ...]
 
     The label (version, date) and the source are not the PDF's words: they are no corrections.
     """
-    return tuple(_differences(_tree(lu), _tree(corrige), _ROOT))
+    return tuple(_differences(_tree(lu), _tree(corrige), ROOT))
 
 
 def reprendre(lu: Referentiel, corrige: Referentiel, nouveau: Referentiel) -> Reprise:
@@ -60,7 +54,7 @@ def reprendre(lu: Referentiel, corrige: Referentiel, nouveau: Referentiel) -> Re
     The label stays when `nouveau` was read from the same PDFs: another PDF is another version.
     """
     merge = _Merge()
-    tree = merge.merge(_tree(lu), _tree(corrige), _tree(nouveau), _ROOT)
+    tree = merge.merge(_tree(lu), _tree(corrige), _tree(nouveau), ROOT)
     assert isinstance(tree, dict)
     same_pdfs = [s.sha256 for s in nouveau.source] == [s.sha256 for s in corrige.source]
     label = nouveau if nouveau.version or nouveau.date or not same_pdfs else corrige
@@ -77,63 +71,6 @@ def reprendre(lu: Referentiel, corrige: Referentiel, nouveau: Referentiel) -> Re
 
 
 _LABELS = {"format", "source", "version", "date"}
-_WHOLE = {"activites", "epreuves", "formes", "colonnes"}
-"""Lists of codes or headings: one value, corrected as a whole."""
-
-_ITEMS: Mapping[str, str] = {
-    "blocs": "bloc", "activites": "activité", "competences": "compétence", "criteres": "critère",
-    "epreuves": "épreuve", "matrices": "matrice", "lignes": "ligne", "taches": "tâche",
-    "indicateurs": "indicateur", "description": "paragraphe", "durees": "durée",
-    "livrables": "livrable", "complements": "complément", "reserves": "réserve",
-}  # fmt: skip
-_FIELDS: Mapping[str, str] = {
-    "intitule": "intitulé", "activites": "activités", "epreuves": "épreuves",
-    "epreuve_deduite": "épreuve déduite", "non_evaluee": "mention « non évaluée »",
-    "code_attribue": "code attribué", "preparation": "préparation", "colonnes": "colonnes",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where in the model: as the side-car names it, and in words."""
-
-    chemin: str = ""
-    objet: str = ""
-    key: str = ""
-
-    def member(self, key: str) -> "_Place":
-        """The value of a key."""
-        return _Place(f"{self.chemin}/{key}".lstrip("/"), self.objet, key)
-
-    def item(self, rank: int, item: Node) -> "_Place":
-        """An item of the list that stands here: by its code, or its 1-based rank."""
-        code = code_of(item)
-        name = code[0] if code else str(rank + 1)
-        words = f"{_ITEMS[self.key]} {name}"
-        objet = f"{self.objet}, {words}" if self.objet else words
-        return _Place(f"{self.chemin}/{name}", objet, self.key)
-
-    def correction(self, ancien: Node, corrige: Node) -> Correction:
-        """A value corrected."""
-        words = _FIELDS.get(self.key, self.key)
-        objet = f"{self.objet} : {words}" if self.objet else words
-        return Correction(self.chemin, objet, _words(ancien), _words(corrige))
-
-    def change(self, ancien: Node, corrige: Node) -> Correction:
-        """An item added, taken out, or a text of a list corrected."""
-        ancien_dit = None if ancien is None else _words(ancien)
-        return Correction(
-            self.chemin, self.objet, ancien_dit, None if corrige is None else _words(corrige)
-        )
-
-    def order(self, old: Sequence[Node], new: Sequence[Node]) -> Correction:
-        """The items of the list put in another order."""
-        objet = f"{self.objet} : ordre" if self.objet else "ordre"
-        names = (" ; ".join(_name(item) for item in items) for items in (old, new))
-        return Correction(self.chemin, f"{objet} ({_FIELDS.get(self.key, self.key)})", *names)
-
-
-_ROOT = _Place()
 
 
 def _tree(referentiel: Referentiel) -> Node:
@@ -141,7 +78,7 @@ def _tree(referentiel: Referentiel) -> Node:
     return tree
 
 
-def _differences(lu: Node, corrige: Node, place: _Place) -> Iterator[Correction]:
+def _differences(lu: Node, corrige: Node, place: Place) -> Iterator[Correction]:
     if lu == corrige:
         return
     if isinstance(lu, dict) and isinstance(corrige, dict):
@@ -150,16 +87,16 @@ def _differences(lu: Node, corrige: Node, place: _Place) -> Iterator[Correction]
     elif (
         isinstance(lu, list)
         and isinstance(corrige, list)
-        and not _is_whole(place.key, [*lu, *corrige])
+        and not is_whole(place.key, [*lu, *corrige])
     ):
         yield from _list_differences(lu, corrige, place)
-    elif isinstance(lu, str) and _in_list(place):
+    elif isinstance(lu, str) and in_list(place):
         yield place.change(lu, corrige)
     else:
         yield place.correction(lu, corrige)
 
 
-def _list_differences(lu: list[Node], corrige: list[Node], place: _Place) -> Iterator[Correction]:
+def _list_differences(lu: list[Node], corrige: list[Node], place: Place) -> Iterator[Correction]:
     places = pair(lu, corrige, by_hand=True)
     for rank, (item, where) in enumerate(zip(lu, places, strict=True)):
         here = place.item(rank, item)
@@ -191,7 +128,7 @@ class _Merge:
 
     perdues: list[CorrectionPerdue] = field(default_factory=list)
 
-    def merge(self, lu: Node, corrige: Node, nouveau: Node, place: _Place) -> Node:
+    def merge(self, lu: Node, corrige: Node, nouveau: Node, place: Place) -> Node:
         """`nouveau` with the corrections that still fit; the others go to `perdues`."""
         if nouveau in (lu, corrige):
             return corrige
@@ -206,7 +143,7 @@ class _Merge:
             isinstance(lu, list)
             and isinstance(corrige, list)
             and isinstance(nouveau, list)
-            and not _is_whole(place.key, [*lu, *corrige])
+            and not is_whole(place.key, [*lu, *corrige])
         ):
             return self._merge_lists(lu, corrige, nouveau, place)
         for correction in _differences(lu, corrige, place):
@@ -214,7 +151,7 @@ class _Merge:
         return nouveau
 
     def _merge_lists(
-        self, lu: list[Node], corrige: list[Node], nouveau: list[Node], place: _Place
+        self, lu: list[Node], corrige: list[Node], nouveau: list[Node], place: Place
     ) -> Node:
         to_corrected, to_new = pair(lu, corrige, by_hand=True), pair(lu, nouveau, by_hand=False)
         merged: dict[int, Node] = dict(enumerate(nouveau))
@@ -230,12 +167,12 @@ class _Merge:
                 anchors[own] = new
                 merged[new] = self.merge(item, corrige[own], nouveau[new], here)
         if moved := _order(lu, corrige, to_corrected):
-            self._lose(place.order(*moved), "; ".join(map(_name, nouveau)))
+            self._lose(place.order(*moved), "; ".join(map(name_of, nouveau)))
         added = {r: item for r, item in enumerate(corrige) if r not in to_corrected}
         others = [item for rank, item in enumerate(nouveau) if rank not in to_new]
         return self._insert(merged, anchors, added, others, place)
 
-    def _take_out(self, item: Node, new: int | None, merged: dict[int, Node], here: _Place) -> None:
+    def _take_out(self, item: Node, new: int | None, merged: dict[int, Node], here: Place) -> None:
         """Takes an item out again, if it still says what it said."""
         if new is None:
             return
@@ -250,7 +187,7 @@ class _Merge:
         anchors: Mapping[int, int],
         added: Mapping[int, Node],
         others: Sequence[Node],
-        place: _Place,
+        place: Place,
     ) -> list[Node]:
         """The merged list with what the officer added, each after the item it stood after.
 
@@ -271,7 +208,7 @@ class _Merge:
         return result
 
     def _lose(self, correction: Correction, nouveau: Node) -> None:
-        pdf = None if nouveau is None else _words(nouveau)
+        pdf = None if nouveau is None else in_words(nouveau)
         self.perdues.append(CorrectionPerdue(correction, pdf))
 
 
@@ -281,49 +218,8 @@ def _is_rival(item: Node, other: Node) -> bool:
     return code == code_of(other) and (code is not None or wording(item) == wording(other))
 
 
-def _is_whole(key: str, items: list[Node]) -> bool:
-    return key in _WHOLE and all(isinstance(item, str) for item in items)
-
-
-def _in_list(place: _Place) -> bool:
-    """Whether the place is an item of a list of texts: its last step is no key of its own."""
-    return place.chemin.rsplit("/", 1)[-1] != place.key
-
-
 def _without_pages(node: Node) -> Node:
     """Without the page, which moves whenever something is inserted before."""
     if isinstance(node, dict):
         return {key: _without_pages(value) for key, value in node.items() if key != "page"}
     return [_without_pages(item) for item in node] if isinstance(node, list) else node
-
-
-def _name(item: Node) -> str:
-    code = code_of(item)
-    return code[0] if code else _words(item)
-
-
-def _words(node: Node) -> str:
-    """A value as an officer reads it."""
-    if node is None or node in ("", []):
-        return "(rien)"
-    if isinstance(node, bool):
-        return "oui" if node else "non"
-    if isinstance(node, list):
-        return ", ".join(map(_words, node))
-    if isinstance(node, dict):
-        return " / ".join(_texts(node)) or _words(node.get("code"))
-    return str(node)
-
-
-def _texts(node: Node) -> Iterator[str]:
-    """The texts of an item and of all it holds, codes apart."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            codes = isinstance(value, list) and _is_whole(key, value)
-            if key != "code" and not codes:
-                yield from _texts(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _texts(item)
-    elif isinstance(node, str) and node:
-        yield node

@@ -4,22 +4,19 @@ What is wrong is told with sheet, row and column, all at once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from pydantic import ValidationError
 
-from assembler.errors import InputError, Where
 from assembler.model.classeur import layout
+from assembler.model.classeur.book import Book, is_matrice, open_book
 from assembler.model.classeur.layout import Sheet
 from assembler.model.classeur.matrices import read_matrice
-from assembler.model.classeur.table import Faults, Members, Node, Place, Row, Value, read_rows
+from assembler.model.classeur.table import Members, Node, Row, Value
 from assembler.model.coherence import referentiel_faults
-from assembler.model.faults import Fault, Loc, nearest, translate
-from assembler.model.headings import folded
+from assembler.model.faults import Loc, nearest, translate
 from assembler.model.referentiel import Referentiel
-from assembler.model.tableur import Rows, read_sheets
 
 BlocKey = tuple[Value, Value]
 
@@ -29,7 +26,7 @@ def read_classeur(path: Path) -> Referentiel:
 
     InputError when it can't be read, and for every fault of its content.
     """
-    book = _open(path)
+    book = open_book(path)
     data = _Assembly(book).assemble()
     book.faults.raise_all()
     try:
@@ -41,75 +38,10 @@ def read_classeur(path: Path) -> Referentiel:
     return referentiel
 
 
-@dataclass(frozen=True)
-class _Book:
-    """The sheets as read, and where each value of the model stands in them."""
-
-    sheets: Mapping[str, Rows]
-    faults: Faults
-    places: dict[Loc, Place] = field(default_factory=dict)
-
-    def rows(self, sheet: Sheet) -> Iterator[Row]:
-        """The rows of a table; none when its sheet was taken out."""
-        title = _find(self.sheets, sheet.title)
-        if title is not None:
-            rank = list(self.sheets).index(title)
-            yield from read_rows(sheet, rank, self.sheets[title], self.faults)
-
-    def tell(self, faults: Iterator[Fault] | Sequence[Fault]) -> None:
-        """Raises what is wrong with the model, each fault at its cell."""
-        for fault in faults:
-            named = next((step for step in reversed(fault.loc) if isinstance(step, str)), "")
-            message = fault.message.removeprefix(f"« {named} » : ")
-            self.faults.add(self._nearest_place(fault.loc), message)
-        self.faults.raise_all()
-
-    def _nearest_place(self, loc: Loc) -> Place:
-        """The cell of the value, or of the nearest thing around it that has one."""
-        for end in range(len(loc), 0, -1):
-            if place := self.places.get(loc[:end]):
-                return place
-        title = layout.BLOCS.title
-        return Place(list(self.sheets).index(_find(self.sheets, title) or title), 1, 0, title)
-
-
-def _open(path: Path) -> _Book:
-    if not path.is_file():
-        raise InputError("ce fichier manque.", where=Where(path), todo=_MAKE_ONE)
-    sheets = read_sheets(path)
-    known = [layout.NOTICE, *(sheet.title for sheet in layout.TABLES)]
-    for sheet in layout.NEEDED:
-        if _find(sheets, sheet.title) is None:
-            raise InputError(
-                f"il manque la feuille « {sheet.title} » : ce n'est pas un référentiel.",
-                where=Where(path),
-                todo=_MAKE_ONE,
-            )
-    for title in sheets:
-        if _find(known, title) is None and not _is_matrice(title):
-            raise InputError(
-                f"feuille inconnue « {title} »{nearest(title, [*known, layout.MATRICE])}.",
-                where=Where(path),
-                todo="Rendez-lui son nom d'origine, ou retirez-la de ce classeur.",
-            )
-    return _Book(sheets, Faults(path))
-
-
-_MAKE_ONE = "Faites-en un avec : assembler extract referentiel.pdf -o referentiel.xlsx"
-
-
-def _find(titles: Mapping[str, object] | Sequence[str], title: str) -> str | None:
-    return next((one for one in titles if folded(one) == folded(title)), None)
-
-
-def _is_matrice(title: str) -> bool:
-    return folded(title).startswith(folded(layout.MATRICE))
-
-
 class _Assembly:
     """The tree of the model, put together from the tables."""
 
-    def __init__(self, book: _Book) -> None:
+    def __init__(self, book: Book) -> None:
         self._book = book
         self._faults = book.faults
         self._blocs: dict[BlocKey, tuple[int, Members]] = {}
@@ -124,7 +56,7 @@ class _Assembly:
         epreuves = list(self._read_epreuves())
         self._read_criteres([str(epreuve["code"] or "") for epreuve in epreuves])
         self._read_complements()
-        matrices = [title for title in self._book.sheets if _is_matrice(title)]
+        matrices = [title for title in self._book.sheets if is_matrice(title)]
         return {
             **tree,
             "source": list(self._read_list(layout.SOURCES, "source")),

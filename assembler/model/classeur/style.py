@@ -126,7 +126,7 @@ def _letter(column: int) -> str:
 
 def _lines(text: str, width: float) -> int:
     """The lines a wrapped text takes. A letter is a little narrower than the digits that count."""
-    return sum(max(1, len(wrap(line, int(width * 1.05)))) for line in text.split("\n"))
+    return sum(max(1, len(wrap(line, int(width * 1.1)))) for line in text.split("\n"))
 
 
 def set_page(worksheet: Worksheet, *, wide: bool = False) -> None:
