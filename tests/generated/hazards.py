@@ -285,7 +285,8 @@ HAZARDS: Mapping[str, Hazard] = {
     "no-spaces": Hazard(_with(PLAIN, glyphs="no-space"), DRAWN),
     "ligatures": Hazard(_with(PLAIN, glyphs="ligatures"), DRAWN),
     "doubled-glyphs": Hazard(_with(PLAIN, glyphs="doubled"), DRAWN),
-    "hyphenation": Hazard(_with(PLAIN, glyphs="hyphens", size=10.0)),
+    "hyphenation": Hazard(_with(PLAIN, glyphs="hyphens", size=10.0), ("drawn", *WORD)),
+    "soft-hyphens": Hazard(_with(PLAIN, glyphs="hyphens", size=10.0), ("web",)),
     "justified": Hazard(_with(PLAIN, justified=True)),
     # matrices
     "matrix": Hazard(replace(PLAIN, matrix="straight")),

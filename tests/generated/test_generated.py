@@ -11,8 +11,14 @@ from tests.generated.compose import compose
 from tests.generated.drawn import draw
 from tests.generated.hazards import HAZARDS
 from tests.generated.score import score
+from tests.programs import require_program
 
 ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = {
+    "word": ("soffice",),
+    "word-tagged": ("soffice",),
+    "web": ("chromium", "chromium-browser"),
+}
 
 
 def _parameters() -> list[object]:
@@ -22,6 +28,8 @@ def _parameters() -> list[object]:
 
 @pytest.mark.parametrize("case", _parameters())
 def test_reads_every_case_to_the_letter(case: Case) -> None:
+    if case.needs_program:
+        require_program(*PROGRAMS[case.producer])
     found = score(composed(case).truth, read_pdf(pdfs(case)).referentiel)
     assert found.f1 == 1.0, str(found)
 
