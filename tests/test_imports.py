@@ -11,15 +11,16 @@ PACKAGE = Path(__file__).parents[1] / "assembler"
 EVERYONE = {"model", "errors"}
 ALLOWED: Mapping[str, set[str]] = {
     "errors": set(),
+    "processes": set(),
     "model": {"errors"},
-    "extract": {"errors"},
+    "extract": {"errors", "processes"},
     "fill": {"errors"},
     "normalise": EVERYONE | {"extract"},
     "check": EVERYONE,
     "compare": EVERYONE,
     "review": EVERYONE | {"extract"},
     "documents": EVERYONE | {"check", "compare", "fill"},
-    "produce": EVERYONE | {"documents", "compare", "fill"},
+    "produce": EVERYONE | {"documents", "compare", "fill", "processes"},
     "cli": EVERYONE
     | {"extract", "normalise", "check", "compare", "documents", "fill", "produce", "review"},
     "__main__": {"cli"},

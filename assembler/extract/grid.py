@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from assembler.extract.layout import Bounds
 from assembler.extract.lines import read_lines
 from assembler.extract.marks import Char, PageMarks
 from assembler.extract.tables import Box, Line
@@ -40,31 +42,38 @@ class Frame:
     """The ruled part of a page that makes one table: its cells as boxes, its column edges."""
 
     page: int
-    boxes: tuple[tuple[float, float, float, float], ...]
+    boxes: tuple[Bounds, ...]
 
-    @property
+    @cached_property
     def edges(self) -> tuple[float, ...]:
         return cluster(x for box in self.boxes for x in (box[0], box[2]))
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return min(box[0] for box in self.boxes)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(box[1] for box in self.boxes)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(box[2] for box in self.boxes)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(box[3] for box in self.boxes)
 
     def holds(self, char: Char) -> bool:
         x, y = char.middle
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+    def covers(self, char: Char) -> bool:
+        """Does the character stand in a cell? (Between the cells of a frame there can be gaps.)"""
+        x, y = char.middle
+        return self.holds(char) and any(
+            box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in self.boxes
+        )
 
 
 def cluster(values: Iterable[float]) -> tuple[float, ...]:
@@ -90,7 +99,7 @@ def place(frame: Frame, edges: Sequence[float], chars: Sequence[Char]) -> tuple[
     A character belongs to the smallest cell that holds its middle.
     """
     heights = cluster(y for box in frame.boxes for y in (box[1], box[3]))
-    by_box: dict[tuple[float, float, float, float], list[Char]] = {box: [] for box in frame.boxes}
+    by_box: dict[Bounds, list[Char]] = {box: [] for box in frame.boxes}
     ordered = sorted(frame.boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
     for char in chars:
         x, y = char.middle

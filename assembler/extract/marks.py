@@ -5,15 +5,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pdfplumber
+from pdfminer.layout import LTRect
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from assembler.errors import UnreadablePdfError, Where
+from assembler.extract.layout import Bounds, Layout, read_layout
 from assembler.extract.structure import Tags
 
 THIN = 3.0
@@ -50,8 +53,10 @@ class PageMarks:
     chars: tuple[Char, ...]
     slanted: tuple[Char, ...]
     """Characters neither upright nor at a right angle: watermarks."""
-    boxes: tuple[tuple[tuple[float, float, float, float], ...], ...]
-    """For each table, its cells as (x0, top, x1, bottom)."""
+    boxes: tuple[tuple[Bounds, ...], ...]
+    """For each table, its cells."""
+    pictured: float = 0.0
+    """The share of the page that pictures cover; more than 1 when they overlap."""
 
 
 @contextmanager
@@ -96,33 +101,44 @@ def sha256_of(path: Path) -> str:
 
 
 def read_marks(page: Page, tags: Tags) -> PageMarks:
-    """The marks of one page. The page's caches are released before returning."""
-    chars = list(_clean(page, tags))
+    """The marks of one page. The page's caches are released before returning.
+
+    Raises CrowdedPageError, or any exception when the page is damaged.
+    """
+    layout = read_layout(page)
+    chars = list(_clean(page, layout, tags))
     marks = PageMarks(
         number=page.page_number,
         width=float(page.width),
         height=float(page.height),
         chars=tuple(char for char, slanted in chars if not slanted),
         slanted=tuple(char for char, slanted in chars if slanted),
-        boxes=_table_boxes(page),
+        boxes=_table_boxes(page, layout),
+        pictured=_pictured(page, layout),
     )
     page.close()
     return marks
 
 
-def _clean(page: Page, tags: Tags) -> Iterator[tuple[Char, bool]]:
+def _pictured(page: Page, layout: Layout) -> float:
+    boxes = [layout.bounds(picture) for picture in layout.pictures]
+    area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in boxes)
+    return area / float(page.width * page.height or 1)
+
+
+def _clean(page: Page, layout: Layout, tags: Tags) -> Iterator[tuple[Char, bool]]:
     """The characters inside the page box, fake bold (the same glyph twice) told once."""
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     left, top, right, bottom = page.bbox
-    for raw in page.chars:
-        x0, y0, x1, y1 = raw["x0"], raw["top"], raw["x1"], raw["bottom"]
+    for raw in layout.chars:
+        x0, y0, x1, y1 = layout.bounds(raw)
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
         if not (left <= middle_x <= right and top <= middle_y <= bottom):
             continue
-        a, b, c, d = raw["matrix"][:4]
+        a, b, c, d = raw.matrix[:4]
         turn, slanted = _turn(a, b, c, d)
         size = (y1 - y0) if turn == 0 else (x1 - x0)
-        text = _readable(raw["text"])
+        text = _readable(raw.get_text())
         if text.strip():
             reach = max(size * 0.12, 0.6)
             key = (text, int(x0 // 4), int(y0 // 4))
@@ -135,9 +151,15 @@ def _clean(page: Page, tags: Tags) -> Iterator[tuple[Char, bool]]:
             if any(abs(x - x0) < reach and abs(y - y0) < reach for x, y in near):
                 continue
             seen.setdefault(key, []).append((x0, y0))
-        bold = "bold" in raw["fontname"].lower() or "black" in raw["fontname"].lower()
-        tag = tags.of(page.page_obj.pageid, raw.get("mcid"))
-        yield Char(text, x0, y0, x1, y1, size, bold, turn, tag), slanted
+        tag = tags.of(page.page_obj.pageid, getattr(raw, "mcid", None))
+        yield Char(text, x0, y0, x1, y1, size, _is_bold(raw.fontname), turn, tag), slanted
+
+
+@lru_cache(maxsize=256)
+def _is_bold(font: object) -> bool:
+    # Damaged files name their fonts by anything.
+    name = str(font).lower()
+    return "bold" in name or "black" in name
 
 
 def _readable(text: str) -> str:
@@ -188,30 +210,30 @@ class Rule:
         }
 
 
-def _rules(page: Page) -> Iterator[Rule]:
+def _rules(layout: Layout) -> Iterator[Rule]:
     """The rules of a page: lines, outlines of boxes, and boxes so thin that they are lines.
 
     A filled box without an outline is shading (Word shades a cell line by line), not a border.
     """
-    for mark in (*page.lines, *page.rects, *page.curves):
-        x0, top, x1, bottom = mark["x0"], mark["top"], mark["x1"], mark["bottom"]
+    for path in layout.paths:
+        x0, top, x1, bottom = layout.bounds(path)
         width, height = x1 - x0, bottom - top
         if min(width, height) <= THIN:
             x, y = (x0 + x1) / 2, (top + bottom) / 2
             yield Rule(x, top, x, bottom) if height > width else Rule(x0, y, x1, y)
-        elif mark["object_type"] == "rect" and mark["stroke"]:
+        elif isinstance(path, LTRect) and path.stroke:
             yield Rule(x0, top, x1, top)
             yield Rule(x0, bottom, x1, bottom)
             yield Rule(x0, top, x0, bottom)
             yield Rule(x1, top, x1, bottom)
 
 
-def _table_boxes(page: Page) -> tuple[tuple[tuple[float, float, float, float], ...], ...]:
+def _table_boxes(page: Page, layout: Layout) -> tuple[tuple[Bounds, ...], ...]:
     """The cells that the rules close, table by table; rules cut by the page's edge are closed."""
     left, top, right, bottom = page.bbox
     rules = [
         Rule(max(rule.x0, left), max(rule.top, top), min(rule.x1, right), min(rule.bottom, bottom))
-        for rule in _rules(page)
+        for rule in _rules(layout)
         if rule.x1 >= left and rule.x0 <= right and rule.bottom >= top and rule.top <= bottom
     ]
     rules += _missing_rules(rules)

@@ -5,22 +5,30 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from assembler.errors import UnreadablePdfError, Where
 from assembler.extract.grid import Frame, frames_of
 from assembler.extract.hyphens import undo_hyphens
 from assembler.extract.lines import read_lines
-from assembler.extract.marks import Char, PageMarks, open_pdf, read_marks, sha256_of
+from assembler.extract.marks import Char, PageMarks, sha256_of
+from assembler.extract.pages import Seen, read_pages
 from assembler.extract.stitch import SAME_BORDER, Run, continues, stitch
-from assembler.extract.structure import read_tags
 from assembler.extract.tables import Extraction, Line
 
 
-def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
+def extract(
+    path: Path,
+    pages: frozenset[int] | None = None,
+    *,
+    jobs: int | None = None,
+    seen: Seen | None = None,
+) -> Extraction:
     """The tables of a PDF, joined over pages. `pages`: numbers to read, all by default.
 
-    Raises UnreadablePdfError: missing, encrypted, damaged, or scanned.
+    `jobs`: processes to read with, as many as the pages are worth by default. `seen` is told how
+    many pages have been read, of how many.
+    Raises UnreadablePdfError: missing, encrypted, damaged, scanned, or too crowded.
     """
-    marks, count = _read_pages(path, pages)
+    read = read_pages(path, pages, jobs=jobs, seen=seen)
+    marks = read.marks
     frames = _tables_only({page.number: frames_of(page) for page in marks})
     frames, footers = _without_running_tables(marks, frames)
     outside = {page.number: _outside(page, frames[page.number]) for page in marks}
@@ -31,39 +39,11 @@ def extract(path: Path, pages: frozenset[int] | None = None) -> Extraction:
     return Extraction(
         name=path.name,
         sha256=sha256_of(path),
-        pages=count,
+        pages=read.count,
         tables=tables,
         outside=tuple(left),
         running=tuple(line for lines in outside.values() for line in lines if line in running),
     )
-
-
-def _read_pages(path: Path, pages: frozenset[int] | None) -> tuple[list[PageMarks], int]:
-    with open_pdf(path) as pdf:
-        count = len(pdf.pages)
-        tags = read_tags(pdf)
-        wanted = [page for page in pdf.pages if pages is None or page.page_number in pages]
-        marks, scanned = [], []
-        for page in wanted:
-            try:
-                has_picture = bool(page.images)
-                one = read_marks(page, tags)
-            except Exception as error:
-                raise UnreadablePdfError(
-                    "cette page est abîmée et ne peut pas être lue",
-                    where=Where(path, page=page.page_number),
-                    todo="Demandez une autre copie du PDF, ou lisez les autres pages avec --pages.",
-                ) from error
-            marks.append(one)
-            if has_picture and not one.chars:
-                scanned.append(one.number)
-    if scanned and len(scanned) * 2 > len(marks):
-        raise UnreadablePdfError(
-            f"pages numérisées (images sans texte) : {_numbers(scanned)}",
-            where=Where(path),
-            todo="Demandez le PDF d'origine, produit par un traitement de texte.",
-        )
-    return marks, count
 
 
 def _tables_only(pages: dict[int, tuple[Frame, ...]]) -> dict[int, tuple[Frame, ...]]:
@@ -112,11 +92,6 @@ def _within(outside: dict[int, tuple[Line, ...]], frames: Sequence[Frame]) -> fr
         if frame.top <= (line.box.top + line.box.bottom) / 2 <= frame.bottom
         and frame.x0 <= (line.box.x0 + line.box.x1) / 2 <= frame.x1
     )
-
-
-def _numbers(pages: Sequence[int]) -> str:
-    shown = ", ".join(str(page) for page in pages[:10])
-    return shown + (f" … ({len(pages)} pages)" if len(pages) > 10 else "")
 
 
 def _outside(page: PageMarks, frames: Sequence[Frame]) -> tuple[Line, ...]:

@@ -1,13 +1,11 @@
 """Where documents are filled: in this process, or in several."""
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from assembler.processes import process_pool
 from assembler.produce.work import Filled, Refused, Task, fill
 
 WORTH_IT = 200
@@ -29,7 +27,7 @@ def workers(jobs: int | None) -> Iterator[Fill]:
         wanted = jobs or (min(os.cpu_count() or 1, 4) if done > WORTH_IT else 1)
         if wanted == 1:
             return map(fill, tasks)
-        pool = pool or _pool(wanted)
+        pool = pool or process_pool(wanted)
         return pool.map(fill, tasks, chunksize=max(1, len(tasks) // (4 * wanted)))
 
     try:
@@ -37,23 +35,3 @@ def workers(jobs: int | None) -> Iterator[Fill]:
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
-
-
-def _pool(jobs: int) -> Executor:
-    # Spawned, on every system: the same start everywhere, and no lock inherited half taken.
-    return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_settle
-    )
-
-
-def _settle() -> None:
-    """Ctrl-C is for the parent, which then lets what is under way be finished and stops. Killed, it
-    can't: its workers must end by themselves, or they would wait for work for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)

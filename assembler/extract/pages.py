@@ -1,0 +1,136 @@
+"""The pages of a PDF to their marks, one after the other or in several processes."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
+
+from assembler.errors import UnreadablePdfError, Where
+from assembler.extract.layout import MAX_OBJECTS, CrowdedPageError
+from assembler.extract.marks import PageMarks, open_pdf, read_marks
+from assembler.extract.structure import Tags, read_tags
+from assembler.processes import process_pool
+
+WORTH_IT = 16
+"""Pages after which another process, half a second to start, pays for itself."""
+RANGE = 25
+"""Pages that a process reads at most before it gives them back: progress is told by ranges."""
+SCANNED = 0.5
+"""A page that pictures cover by this share, with next to no text, was scanned."""
+NEXT_TO_NO_TEXT = 30
+"""Characters: a page number, the stamp of a scanner."""
+
+Seen = Callable[[int, int], None]
+"""Told, as pages come in, how many have been read, of how many."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The marks of the pages that were asked for, and how many pages the PDF has."""
+
+    marks: tuple[PageMarks, ...]
+    count: int
+
+
+def read_pages(
+    path: Path, wanted: frozenset[int] | None, *, jobs: int | None = None, seen: Seen | None = None
+) -> Pages:
+    """The marks of the pages `wanted` (numbers from 1; None: all), whatever `jobs` the same.
+
+    `jobs`: processes to read with; None: as many as the pages are worth.
+    Raises UnreadablePdfError: missing, encrypted, damaged, scanned, too crowded.
+    """
+    with open_pdf(path) as pdf:
+        count = len(pdf.pages)
+        numbers = [page for page in range(1, count + 1) if wanted is None or page in wanted]
+        jobs = jobs or min(os.cpu_count() or 1, 4, max(1, len(numbers) // WORTH_IT))
+        reading = (
+            _read(pdf, path, numbers) if jobs == 1 else _read_in_processes(path, numbers, jobs)
+        )
+        marks: list[PageMarks] = []
+        for one in reading:
+            marks.append(one)
+            if seen:
+                seen(len(marks), len(numbers))
+    _refuse_scanned(path, marks)
+    return Pages(tuple(marks), count)
+
+
+def _read(pdf: PDF, path: Path, numbers: Sequence[int]) -> Iterator[PageMarks]:
+    tags = read_tags(pdf)
+    for number in numbers:
+        yield _read_one(path, pdf.pages[number - 1], tags)
+
+
+def _read_one(path: Path, page: Page, tags: Tags) -> PageMarks:
+    where = Where(path, page=page.page_number)
+    try:
+        return read_marks(page, tags)
+    except CrowdedPageError as error:
+        raise UnreadablePdfError(
+            f"cette page dessine plus de {MAX_OBJECTS // 1000} 000 objets (une carte, un plan ?)",
+            where=where,
+            todo="Lisez les autres pages avec --pages.",
+        ) from error
+    except (Exception, RecursionError) as error:
+        raise UnreadablePdfError(
+            "cette page est abîmée et ne peut pas être lue",
+            where=where,
+            todo="Demandez une autre copie du PDF, ou lisez les autres pages avec --pages.",
+        ) from error
+
+
+def _read_in_processes(path: Path, numbers: Sequence[int], jobs: int) -> Iterator[PageMarks]:
+    size = min(RANGE, -(-len(numbers) // jobs))
+    ranges = [numbers[start : start + size] for start in range(0, len(numbers), size)]
+    with process_pool(jobs) as pool:
+        try:
+            for marks in pool.map(partial(_read_range, path), ranges):
+                yield from marks
+        except BrokenProcessPool as error:
+            raise UnreadablePdfError(
+                "la lecture de ce PDF s'est arrêtée : la mémoire a sans doute manqué",
+                where=Where(path),
+                todo="Relancez avec --jobs 1, ou lisez moins de pages avec --pages.",
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _read_range(path: Path, numbers: Sequence[int]) -> list[PageMarks]:
+    with open_pdf(path) as pdf:
+        return list(_read(pdf, path, numbers))
+
+
+def _refuse_scanned(path: Path, marks: Sequence[PageMarks]) -> None:
+    """A scanned page would read as empty: an officer must know of each."""
+    scanned = [
+        page.number
+        for page in marks
+        if page.pictured >= SCANNED and sum(c.text.isalnum() for c in page.chars) < NEXT_TO_NO_TEXT
+    ]
+    if not scanned:
+        return
+    left = [page.number for page in marks if page.number not in scanned]
+    raise UnreadablePdfError(
+        f"pages numérisées (images sans texte) : {spans(scanned)}",
+        where=Where(path),
+        todo="Demandez le PDF d'origine, produit par un traitement de texte"
+        + (f" ; ou, si ces pages ne comptent pas, ajoutez --pages {spans(left)}." if left else "."),
+    )
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Page numbers as --pages takes them: « 1-3,5 »."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1] = [parts[-1][0], number]
+        else:
+            parts.append([number])
+    return ",".join("-".join(str(end) for end in part) for part in parts)
