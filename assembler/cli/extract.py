@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from assembler.cli.francais import Commande, common_options
+from assembler.cli.francais import AtLeastOne, Commande, common_options
 from assembler.cli.reading import read_pdfs
 from assembler.cli.review import html_file, write_page
 from assembler.errors import ExitCode
@@ -31,9 +31,19 @@ _FORMATS = (".yaml", ".yml", ".xlsx", ".json")
     callback=html_file,
     help="Écrire aussi la page de revue (.html) : le PDF à côté de ce qui y a été lu.",
 )
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=AtLeastOne(),
+    help="Nombre de processus. Sans cette option : selon le nombre de pages.",
+)
 @common_options
 def extract(
-    pdfs: tuple[Path, ...], sortie: Path | None, pages: str | None, revue: Path | None
+    pdfs: tuple[Path, ...],
+    sortie: Path | None,
+    pages: str | None,
+    revue: Path | None,
+    jobs: int | None,
 ) -> ExitCode:
     """Lit le référentiel dans un ou plusieurs PDF et l'écrit dans un fichier que l'on peut relire
     et corriger : un texte (.yaml) ou un classeur Excel (.xlsx).
@@ -53,7 +63,7 @@ def extract(
     if ancien and sortie is None:
         voulue = ancien
     cible = _beside(voulue) if ancien else voulue
-    code = read_pdfs(pdfs, cible, numbers, ancien=ancien)
+    code = read_pdfs(pdfs, cible, numbers, jobs=jobs, ancien=ancien)
     if revue:
         write_page(cible, revue, pdfs)
     if ancien:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assembler.cli.messages import count
+from assembler.cli.progress import pages_read
 from assembler.cli.reprise import open_corrected, say_reprise
 from assembler.errors import ExitCode, InputError, UnreadablePdfError, Where
 
@@ -22,6 +23,7 @@ def read_pdfs(
     cible: Path,
     pages: frozenset[int] | None = None,
     *,
+    jobs: int | None = None,
     ancien: Path | None = None,
 ) -> ExitCode:
     """Reads the PDFs, writes the référentiel to `cible` and its side-car beside it, and says so.
@@ -42,7 +44,8 @@ def read_pdfs(
 
     # Read first: a corrected file that can't be read must not be replaced by a fresh one.
     corrige = open_corrected(ancien) if ancien else None
-    lecture = read_pdf(pdfs, pages)
+    with pages_read() as seen:
+        lecture = read_pdf(pdfs, pages, jobs=jobs, seen=seen)
     referentiel = lecture.referentiel
     reprise = corrige.reprise(referentiel) if corrige else None
     if reprise:

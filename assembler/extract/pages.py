@@ -10,7 +10,7 @@ from pathlib import Path
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from assembler.errors import UnreadablePdfError, Where
+from assembler.errors import InputError, UnreadablePdfError, Where
 from assembler.extract.layout import MAX_OBJECTS, CrowdedPageError
 from assembler.extract.marks import PageMarks, open_pdf, read_marks
 from assembler.extract.structure import Tags, read_tags
@@ -43,11 +43,18 @@ def read_pages(
     """The marks of the pages `wanted` (numbers from 1; None: all), whatever `jobs` the same.
 
     `jobs`: processes to read with; None: as many as the pages are worth.
-    Raises UnreadablePdfError: missing, encrypted, damaged, scanned, too crowded.
+    Raises UnreadablePdfError: missing, encrypted, damaged, scanned, too crowded; InputError when the
+    PDF has none of the pages wanted.
     """
     with open_pdf(path) as pdf:
         count = len(pdf.pages)
         numbers = [page for page in range(1, count + 1) if wanted is None or page in wanted]
+        if not numbers:
+            raise InputError(
+                f"ce PDF n'a pas ces pages : il en a {count}",
+                where=Where(path),
+                todo="Corrigez les numéros donnés à --pages.",
+            )
         jobs = jobs or min(os.cpu_count() or 1, 4, max(1, len(numbers) // WORTH_IT))
         reading = (
             _read(pdf, path, numbers) if jobs == 1 else _read_in_processes(path, numbers, jobs)

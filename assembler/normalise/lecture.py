@@ -1,6 +1,6 @@
 """PDFs to a référentiel, and to the side-car that says where each element stood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +23,20 @@ class Lecture:
     extraction: Extraction
 
 
-def read_pdf(pdfs: Sequence[Path], pages: frozenset[int] | None = None) -> Lecture:
+def read_pdf(
+    pdfs: Sequence[Path],
+    pages: frozenset[int] | None = None,
+    *,
+    jobs: int | None = None,
+    seen: Callable[[int, int], None] | None = None,
+) -> Lecture:
     """The référentiel that one or several PDFs hold.
 
+    `jobs`: processes to read with, as many as the pages are worth by default; `seen` is told, as
+    pages of a PDF come in, how many have been read, of how many.
     Raises UnreadablePdfError (missing, encrypted, damaged, scanned) and NoReferentielError.
     """
-    read = [extract(pdf, pages) for pdf in pdfs]
+    read = [extract(pdf, pages, jobs=jobs, seen=seen) for pdf in pdfs]
     tables = sort_tables([table for one in read for table in one.tables])
     blocs, reserves = read_rows(tables.sections)
     if not any(bloc.competences for bloc in blocs):
