@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import shorten
-from typing import TYPE_CHECKING
 
-import click
-
-from assembler.cli.messages import count
+from assembler.cli.balance import say_reading
 from assembler.cli.progress import pages_read
 from assembler.cli.reprise import open_corrected, say_reprise
 from assembler.errors import ExitCode, InputError, UnreadablePdfError, Where
-
-if TYPE_CHECKING:
-    from assembler.model import Referentiel
 
 
 def read_pdfs(
@@ -55,8 +48,9 @@ def read_pdfs(
     if cible.suffix.lower() != ".json" or not find_referentiel(cible.parent, cible.stem):
         write_extraction(lecture.extraction, cible.with_suffix(".extraction.json"))
     write_referentiel(referentiel, cible)
-    _say(referentiel, pdfs, cible)
-    return say_reprise(corrige, reprise, cible) if corrige else ExitCode.OK
+    say_reading(referentiel, lecture.extraction, pdfs, cible)
+    closed = ExitCode.FINDINGS if lecture.extraction.bilan.perdus else ExitCode.OK
+    return max(closed, say_reprise(corrige, reprise, cible)) if corrige else closed
 
 
 def find_pdfs(dossier: Path) -> tuple[Path, ...]:
@@ -78,26 +72,3 @@ def find_pdfs(dossier: Path) -> tuple[Path, ...]:
         todo=f"Déposez-y le référentiel sous le nom referentiel.pdf, ou lancez : "
         f"assembler init {dossier} --pdf FICHIER",
     )
-
-
-def _say(referentiel: Referentiel, pdfs: Sequence[Path], cible: Path) -> None:
-    competences = [c for bloc in referentiel.blocs for c in bloc.competences]
-    criteres = sum(len(competence.criteres) for competence in competences)
-    click.echo(f"Lu {', '.join(pdf.name for pdf in pdfs)} → {cible}")
-    lines = [
-        count(len(referentiel.blocs), "bloc"),
-        count(len(competences), "compétence"),
-        count(criteres, "critère"),
-        count(len(referentiel.epreuves), "épreuve"),
-    ]
-    if referentiel.matrices:
-        lines.append(count(len(referentiel.matrices), "matrice"))
-    click.echo(f"  {', '.join(lines)}")
-    if referentiel.reserves:
-        click.echo(
-            f"  {count(len(referentiel.reserves), 'réserve')} : "
-            "ce qui se trouve dans un tableau et n'a pas été compris, à vérifier sur le PDF"
-        )
-    for reserve in referentiel.reserves:
-        texte = shorten(reserve.texte, 100, placeholder="…")
-        click.echo(f"    page {reserve.page} : {reserve.raison} : « {texte} »")

@@ -10,6 +10,7 @@ from assembler.extract.hyphens import undo_hyphens
 from assembler.extract.lines import read_lines
 from assembler.extract.marks import Char, PageMarks, sha256_of
 from assembler.extract.pages import Seen, read_pages
+from assembler.extract.second_reader import second_reading
 from assembler.extract.stitch import SAME_BORDER, Run, continues, stitch
 from assembler.extract.tables import Extraction, Line
 
@@ -41,9 +42,16 @@ def extract(
         sha256=sha256_of(path),
         pages=read.count,
         tables=tables,
+        glyphs=sum(_visible(page.chars) + _visible(page.slanted) for page in marks),
+        slanted=sum(_visible(page.slanted) for page in marks),
         outside=tuple(left),
         running=tuple(line for lines in outside.values() for line in lines if line in running),
+        doubts=second_reading(path, marks, tables),
     )
+
+
+def _visible(chars: Sequence[Char]) -> int:
+    return sum(1 for char in chars if char.text.strip())
 
 
 def _tables_only(pages: dict[int, tuple[Frame, ...]]) -> dict[int, tuple[Frame, ...]]:
@@ -95,7 +103,7 @@ def _within(outside: dict[int, tuple[Line, ...]], frames: Sequence[Frame]) -> fr
 
 
 def _outside(page: PageMarks, frames: Sequence[Frame]) -> tuple[Line, ...]:
-    chars = [c for c in page.chars if not any(frame.holds(c) for frame in frames)]
+    chars = [c for c in page.chars if not any(frame.covers(c) for frame in frames)]
     return read_lines(chars, page.number)
 
 

@@ -53,8 +53,11 @@ def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
         list(place(frame, edges, [c for c in chars[frame.page] if frame.holds(c)]))
         for frame in run.frames
     ]
+    repeated: list[Line] = []
     for number in range(1, len(pages)):
-        pages[number] = _without_heading(pages[0], pages[number])
+        kept = _without_heading(pages[0], pages[number])
+        repeated += _dropped(pages[number], kept)
+        pages[number] = kept
     pages = [page for page in pages if page]
     cells = _join(pages, _Evidence(pages))
     return Table(
@@ -62,6 +65,7 @@ def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
         rows=max(cell.end_row for cell in cells),
         cells=_read(cells),
         above=run.above,
+        repeated=tuple(repeated),
     )
 
 
@@ -93,6 +97,11 @@ def _without_heading(first: list[Piece], page: list[Piece]) -> list[Piece]:
     # A row that is repeated in part only belongs to the heading when a heading cell spans it.
     repeated = max(piece.end_row for piece in page if piece.row < repeated)
     return [replace(piece, row=piece.row - repeated) for piece in page if piece.row >= repeated]
+
+
+def _dropped(page: Sequence[Piece], kept: Sequence[Piece]) -> list[Line]:
+    lines = {line for piece in kept for line in piece.lines}
+    return [line for piece in page for line in piece.lines if line not in lines]
 
 
 def _row_text(page: Sequence[Piece], row: int) -> tuple[tuple[int, str], ...]:

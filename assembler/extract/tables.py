@@ -95,6 +95,8 @@ class Table:
     cells: tuple[Cell, ...]
     above: tuple[Line, ...]
     """The lines that stand between the table before (or the first page) and this one."""
+    repeated: tuple[Line, ...] = ()
+    """The lines of the headings that are repeated on its further pages."""
 
     @property
     def columns(self) -> int:
@@ -123,6 +125,15 @@ class Table:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place where two readers of the PDF disagree: what we read there, and why it is doubtful."""
+
+    box: Box
+    text: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Extraction:
     """All that was read from one PDF."""
@@ -131,7 +142,12 @@ class Extraction:
     sha256: str
     pages: int
     tables: tuple[Table, ...]
+    glyphs: int
+    """Visible characters on the pages that were read, counted before they are put into lines."""
+    slanted: int
+    """Of these, the ones that lie slanted: watermarks."""
     outside: tuple[Line, ...]
     """Lines outside the tables, without the running headers and footers."""
     running: tuple[Line, ...]
     """Running headers and footers, watermarks."""
+    doubts: tuple[Doubt, ...] = ()

@@ -13,6 +13,7 @@ from assembler.model.dossier import Dossier, SessionDossier, find_referentiel, r
 from assembler.model.element import Element
 from assembler.model.extraction import (
     Bilan,
+    Doute,
     ElementLu,
     Extraction,
     read_as_extracted,
@@ -52,6 +53,7 @@ __all__ = [
     "CorrectionPerdue",
     "Critere",
     "Dossier",
+    "Doute",
     "Duree",
     "Element",
     "ElementLu",

@@ -28,8 +28,21 @@ class ElementLu(Element):
     texte: str
 
 
+class Doute(Element):
+    """A place where two readers of the PDF disagree: what was read there, why it is doubtful."""
+
+    page: int = Field(ge=1)
+    boite: tuple[float, float, float, float]
+    texte: str
+    raison: str
+
+
 class Bilan(Element):
-    """The conservation balance: visible glyphs (spaces apart), and where they went."""
+    """The conservation balance: visible glyphs (spaces apart), and where they went.
+
+    `entetes`: headings of columns, and the columns of levels and ticks that are left out;
+    `autres`: running headers and footers. `perdus`: what none of them accounts for (none, ever).
+    """
 
     glyphes: int = Field(default=0, ge=0)
     modele: int = Field(default=0, ge=0)
@@ -37,6 +50,17 @@ class Bilan(Element):
     entetes: int = Field(default=0, ge=0)
     hors_tableau: int = Field(default=0, ge=0)
     autres: int = Field(default=0, ge=0)
+
+    @property
+    def perdus(self) -> int:
+        kept = self.modele + self.reserves + self.entetes + self.hors_tableau + self.autres
+        return abs(self.glyphes - kept)
+
+    @property
+    def part_du_modele(self) -> float:
+        """The share of the glyphs of the tables, headings apart, that the model holds."""
+        inside = self.modele + self.reserves
+        return self.modele / inside if inside else 1.0
 
 
 class Extraction(Element):
@@ -50,6 +74,9 @@ class Extraction(Element):
     referentiel: Referentiel | None = None
     elements: tuple[ElementLu, ...] = ()
     bilan: Bilan = Bilan()
+    doutes: tuple[Doute, ...] = ()
+    avis: tuple[str, ...] = ()
+    """What a reader of the file should know: columns left out, a table without criteria …"""
 
 
 def read_extraction(path: Path) -> Extraction:

@@ -60,12 +60,12 @@ def balance(
     in_model = (placed - headings - lost_lines) & cells
     return Balance(
         Bilan(
-            glyphes=_count(cells) + sum(_count(one.outside) + _count(one.running) for one in read),
+            glyphes=sum(one.glyphs for one in read),
             modele=_count(in_model),
             reserves=_count(((reserved - placed) | lost_lines) & cells),
             entetes=_count((headings - lost_lines) & cells),
             hors_tableau=sum(_count(one.outside) for one in read),
-            autres=sum(_count(one.running) for one in read),
+            autres=sum(_count(one.running) + one.slanted for one in read),
         ),
         tuple(lost),
     )
@@ -78,6 +78,7 @@ def _count(lines: Iterable[Line]) -> int:
 def _lines(table: Table) -> Iterator[Line]:
     for cell in table.cells:
         yield from cell.lines
+    yield from table.repeated
 
 
 def _unplaced(read: Sequence[PdfExtraction], known: set[Line]) -> Iterator[ReserveLue]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assembler.errors import NoReferentielError, Where
+from assembler.extract import Doubt, Line, Table, extract
 from assembler.extract import Extraction as PdfExtraction
-from assembler.extract import Line, Table, extract
-from assembler.model import Extraction, Referentiel, Reserve, Source
+from assembler.model import Doute, Extraction, Referentiel, Reserve, Source
 from assembler.normalise.balance import Placement, balance
 from assembler.normalise.brouillon import ReserveLue
 from assembler.normalise.build import build
+from assembler.normalise.roles import Role
 from assembler.normalise.rows import read_rows
 from assembler.normalise.sections import Sorted, sort_tables
 
@@ -61,8 +62,25 @@ def read_pdf(
             referentiel=referentiel,
             elements=built.elements,
             bilan=weighed.bilan,
+            doutes=tuple(_doute(doubt) for one in read for doubt in one.doubts),
+            avis=tuple(_avis(tables)),
         ),
     )
+
+
+def _doute(doubt: Doubt) -> Doute:
+    box = doubt.box
+    boite = (round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1))
+    return Doute(page=box.page, boite=boite, texte=doubt.text, raison=doubt.reason)
+
+
+def _avis(tables: Sorted) -> Iterator[str]:
+    """What an officer should know of the tables as a whole."""
+    if not any(section.heading.columns(Role.CRITERE) for section in tables.sections):
+        yield "aucune colonne de critères : les compétences sont lues sans critère"
+    titles = [title for title in tables.ignored if title]
+    if titles:
+        yield f"colonnes de niveaux ou de cases, laissées de côté : {', '.join(titles)}"
 
 
 def _nothing_found(
@@ -87,11 +105,12 @@ def _matrices(tables: Sorted) -> Iterator[Placement]:
     for table, _ in tables.matrices:
         for cell in table.cells:
             yield Placement(tuple(cell.lines), tuple(line.text for line in cell.lines))
+        yield Placement(table.repeated, tuple(line.text for line in table.repeated))
 
 
 def _unread(tables: Sequence[Table]) -> Iterator[ReserveLue]:
     for table in tables:
-        lines = tuple(line for cell in table.cells for line in cell.lines)
+        lines = (*(line for cell in table.cells for line in cell.lines), *table.repeated)
         if lines:
             yield ReserveLue(lines, "ce tableau n'est ni un référentiel ni une matrice")
 

@@ -66,7 +66,7 @@ def sort_tables(tables: Sequence[Table]) -> Sorted:
         found = list(_sections(table, sections[-1] if sections else None))
         if found:
             sections += found
-            headings.update(_heading_lines(table, found))
+            headings.update(_heading_lines(table, found), table.repeated)
             for section in found:
                 headings.update(line for cell in section.cells(Role.NIVEAU) for line in cell.lines)
                 titles = section.heading.titles
