@@ -36,9 +36,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[frozenset[int
     source.unlink()
     asked: list[frozenset[int] | None] = []
 
-    def read(
-        pdfs: Sequence[Path], pages: frozenset[int] | None = None, **_: object
-    ) -> _Lecture:
+    def read(pdfs: Sequence[Path], pages: frozenset[int] | None = None, **_: object) -> _Lecture:
         asked.append(pages)
         return _Lecture(referentiel, Extraction(referentiel=referentiel))
 
@@ -109,9 +107,7 @@ def test_a_missing_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_no_table_writes_nothing(
     pdf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def read(
-        pdfs: Sequence[Path], pages: frozenset[int] | None = None, **_: object
-    ) -> _Lecture:
+    def read(pdfs: Sequence[Path], pages: frozenset[int] | None = None, **_: object) -> _Lecture:
         raise NoReferentielError("aucun tableau de référentiel.", where=Where(pdfs[0]))
 
     monkeypatch.setattr(normalise, "read_pdf", read, raising=False)

@@ -34,9 +34,7 @@ def dossier(tmp_path: Path, lecture: Lecture, monkeypatch: pytest.MonkeyPatch) -
 
 
 def _reads_as(lecture: Lecture, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(
-        pdfs: Sequence[Path], pages: frozenset[int] | None = None, **_: object
-    ) -> Lecture:
+    def read(pdfs: Sequence[Path], pages: frozenset[int] | None = None, **_: object) -> Lecture:
         return lecture
 
     monkeypatch.setattr(normalise, "read_pdf", read)
