@@ -7,7 +7,6 @@ points glues « Indicateursdelaréussite »), paragraphs by bullet, spacing and 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from assembler.extract.marks import Char
@@ -51,7 +50,7 @@ def _laid_flat(char: Char) -> Char:
         x0, top, x1, bottom = char.top, -char.x1, char.bottom, -char.x0
     else:
         return char
-    return replace(char, x0=x0, top=top, x1=x1, bottom=bottom)
+    return char._replace(x0=x0, top=top, x1=x1, bottom=bottom)
 
 
 def _rows(chars: Sequence[Char]) -> list[list[Char]]:

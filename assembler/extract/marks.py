@@ -2,20 +2,16 @@
 
 import hashlib
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple, TypeAlias, overload
 
-import pdfplumber
 from pdfminer.layout import LTRect
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
-from assembler.errors import UnreadablePdfError, Where
 from assembler.extract.layout import Bounds, Layout, read_layout
 from assembler.extract.structure import Tags
 
@@ -23,8 +19,10 @@ THIN = 3.0
 """A box no thicker than this, in points, is a rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+_Look: TypeAlias = tuple[bool, int, tuple[int, int] | None]
+
+
+class Char(NamedTuple):
     """A character. `turn` says how it lies: 0 upright, 90 read upwards, -90 read downwards."""
 
     text: str
@@ -43,6 +41,32 @@ class Char:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+class Chars(Sequence[Char]):
+    """Characters, packed: as objects, those of three hundred pages take 300 MB."""
+
+    def __init__(self, chars: Sequence[Char]) -> None:
+        looks: dict[_Look, _Look] = {}
+        self._texts = tuple(char.text for char in chars)
+        self._places = array("d", (number for char in chars for number in char[1:6]))
+        self._looks = tuple(looks.setdefault(char[6:], char[6:]) for char in chars)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __iter__(self) -> Iterator[Char]:
+        places = iter(self._places)
+        fives = zip(places, places, places, places, places, strict=True)
+        for text, place, look in zip(self._texts, fives, self._looks, strict=True):
+            yield Char(text, *place, *look)
+
+    @overload
+    def __getitem__(self, index: int) -> Char: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Char]: ...
+    def __getitem__(self, index: int | slice) -> Char | Sequence[Char]:
+        return tuple(self)[index]
+
+
 @dataclass(frozen=True)
 class PageMarks:
     """A page: its size in points, its characters, the boxes that its rules close."""
@@ -50,49 +74,13 @@ class PageMarks:
     number: int
     width: float
     height: float
-    chars: tuple[Char, ...]
-    slanted: tuple[Char, ...]
+    chars: Chars
+    slanted: Chars
     """Characters neither upright nor at a right angle: watermarks."""
     boxes: tuple[tuple[Bounds, ...], ...]
     """For each table, its cells."""
     pictured: float = 0.0
     """The share of the page that pictures cover; more than 1 when they overlap."""
-
-
-@contextmanager
-def open_pdf(path: Path) -> Iterator[PDF]:
-    """The PDF, opened; UnreadablePdfError when it is missing, encrypted or damaged."""
-    try:
-        pdf = pdfplumber.open(path)
-        len(pdf.pages)
-    except FileNotFoundError:
-        raise UnreadablePdfError(
-            "ce fichier n'existe pas",
-            where=Where(path),
-            todo="Vérifiez le nom et le dossier du PDF.",
-        ) from None
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else error
-        raise _unreadable(path, cause) from error
-    except Exception as error:
-        raise _unreadable(path, error) from error
-    with pdf:
-        yield pdf
-
-
-def _unreadable(path: Path, cause: object) -> UnreadablePdfError:
-    if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
-        return UnreadablePdfError(
-            "ce PDF est protégé par un mot de passe",
-            where=Where(path),
-            todo="Enregistrez-le sans protection (dans le logiciel qui l'a produit), "
-            "puis relancez la commande.",
-        )
-    return UnreadablePdfError(
-        "ce fichier n'est pas un PDF lisible : il est vide, abîmé, ou d'un autre format",
-        where=Where(path),
-        todo="Ouvrez-le dans un lecteur de PDF ; s'il ne s'ouvre pas, demandez-en une autre copie.",
-    )
 
 
 def sha256_of(path: Path) -> str:
@@ -111,8 +99,8 @@ def read_marks(page: Page, tags: Tags) -> PageMarks:
         number=page.page_number,
         width=float(page.width),
         height=float(page.height),
-        chars=tuple(char for char, slanted in chars if not slanted),
-        slanted=tuple(char for char, slanted in chars if slanted),
+        chars=Chars([char for char, slanted in chars if not slanted]),
+        slanted=Chars([char for char, slanted in chars if slanted]),
         boxes=_table_boxes(page, layout),
         pictured=_pictured(page, layout),
     )

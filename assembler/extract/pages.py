@@ -12,7 +12,8 @@ from pdfplumber.pdf import PDF
 
 from assembler.errors import InputError, UnreadablePdfError, Where
 from assembler.extract.layout import MAX_OBJECTS, CrowdedPageError
-from assembler.extract.marks import PageMarks, open_pdf, read_marks
+from assembler.extract.marks import PageMarks, read_marks
+from assembler.extract.opening import open_pdf
 from assembler.extract.structure import Tags, read_tags
 from assembler.processes import process_pool
 
@@ -43,8 +44,8 @@ def read_pages(
     """The marks of the pages `wanted` (numbers from 1; None: all), whatever `jobs` the same.
 
     `jobs`: processes to read with; None: as many as the pages are worth.
-    Raises UnreadablePdfError: missing, encrypted, damaged, scanned, too crowded; InputError when the
-    PDF has none of the pages wanted.
+    Raises UnreadablePdfError: missing, encrypted, damaged, scanned, too crowded;
+    InputError when the PDF has none of the pages wanted.
     """
     with open_pdf(path) as pdf:
         count = len(pdf.pages)

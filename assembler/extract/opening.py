@@ -1,0 +1,48 @@
+"""A PDF, opened, or the reason why it can't be."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from assembler.errors import UnreadablePdfError, Where
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[PDF]:
+    """The PDF, opened; UnreadablePdfError when it is missing, encrypted or damaged."""
+    try:
+        pdf = pdfplumber.open(path)
+        len(pdf.pages)
+    except FileNotFoundError:
+        raise UnreadablePdfError(
+            "ce fichier n'existe pas",
+            where=Where(path),
+            todo="Vérifiez le nom et le dossier du PDF.",
+        ) from None
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else error
+        raise _unreadable(path, cause) from error
+    except Exception as error:
+        raise _unreadable(path, error) from error
+    with pdf:
+        yield pdf
+
+
+def _unreadable(path: Path, cause: object) -> UnreadablePdfError:
+    if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+        return UnreadablePdfError(
+            "ce PDF est protégé par un mot de passe",
+            where=Where(path),
+            todo="Enregistrez-le sans protection (dans le logiciel qui l'a produit), "
+            "puis relancez la commande.",
+        )
+    return UnreadablePdfError(
+        "ce fichier n'est pas un PDF lisible : il est vide, abîmé, ou d'un autre format",
+        where=Where(path),
+        todo="Ouvrez-le dans un lecteur de PDF ; s'il ne s'ouvre pas, demandez-en une autre copie.",
+    )
