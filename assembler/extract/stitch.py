@@ -3,6 +3,7 @@
 The order of the passes is the order of the functions below.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -173,7 +174,10 @@ class _Evidence:
             return False
         if self._room_left([cell.pieces[-1] for cell in above]):
             return False
-        return any(bool(a.lines) != bool(b.lines) and a.column in self._filled for a, b in alone)
+        filled = [(a, b) for a, b in alone if a.column in self._filled]
+        empty = sum(1 for a, b in filled if bool(a.lines) != bool(b.lines))
+        begun = sum(1 for a, b in filled if a.lines and b.lines and _begins(b.lines[0].text))
+        return empty > begun
 
     def spans_on(self, cell: _Growing, piece: Piece) -> bool:
         """Is `piece`, between two whole rows, the rest of a cell that spans rows on both pages?"""
@@ -217,6 +221,14 @@ def _tree_says(pairs: Sequence[tuple[_Growing, Piece]]) -> bool | None:
     if not above or not below:
         return None
     return bool(above & below)
+
+
+def _begins(text: str) -> bool:
+    """Does a text begin something of its own: a capital, and neither bullet nor code in front?
+
+    (A cell can hold several coded items: a code at the top of a page opens no row.)
+    """
+    return text[:1].isupper() and not bullet_of(text) and not re.match(r"\w{0,4}\s?\.?\d", text)
 
 
 def _sentence_goes_on(above: _Growing, below: Piece) -> bool:

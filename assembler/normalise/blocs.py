@@ -23,6 +23,8 @@ _OPTION = re.compile(
 )
 
 
+_AGAIN = re.compile(r"\s*[(\[–-]?\s*suite(?: et fin)?\s*[)\]]?\s*$", re.IGNORECASE)
+"""« BLOC 1 – … (suite) » says the bloc again on another page."""
 _AND_OTHERS = re.compile(r"(?P<others>(?:&|et|/|,)\s*\d+)\s*[:–—-]?\s*")
 
 
@@ -57,6 +59,7 @@ def read_label(paragraphs: Sequence[Paragraph]) -> Label:
     """The label of a bloc."""
     text = join_lines([one.text for one in paragraphs])
     lines = tuple(line for one in paragraphs for line in one.lines)
+    text = _AGAIN.sub("", text)
     code = read_code(text)
     option = _OPTION.search(text)
     named = (option["what"] or option["that"]).strip() if option else None

@@ -39,12 +39,13 @@ def read_pdf(
     """
     read = [extract(pdf, pages, jobs=jobs, seen=seen) for pdf in pdfs]
     tables = sort_tables([table for one in read for table in one.tables])
-    blocs, reserves = read_rows(tables.sections)
-    if not any(bloc.competences for bloc in blocs):
+    rows = read_rows(tables.sections)
+    if not any(bloc.competences for bloc in rows.blocs):
         raise _nothing_found(pdfs, read, tables)
-    built = build(blocs)
-    reserves += _unread(tables.others)
-    weighed = balance(read, [*built.placements, *_matrices(tables)], tables.heading_lines, reserves)
+    built = build(rows.blocs)
+    reserves = [*rows.reserves, *_unread(tables.others)]
+    headings = tables.heading_lines | rows.repeated
+    weighed = balance(read, [*built.placements, *_matrices(tables)], headings, reserves)
     reserves += weighed.lost
     sources = tuple(Source(fichier=one.name, sha256=one.sha256, pages=one.pages) for one in read)
     referentiel = Referentiel(

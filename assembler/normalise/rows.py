@@ -5,10 +5,11 @@ Who belongs to whom is told by shared rows; codes correct the rows where criteri
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assembler.extract import Cell, Line, Paragraph, Table
+from assembler.extract.wording import bullet_of
 from assembler.normalise.blocs import (
     ActivityCell,
     is_bloc_label,
@@ -33,18 +34,28 @@ from assembler.normalise.roles import Role, plain
 from assembler.normalise.sections import Section
 
 _NOT_EVALUATED = re.compile(
-    r"(?:competence\s+)?non[ -]evaluee?s?\b.*|neant|sans objet|n\.?/?a\.?|[-–—/]|pas d'evaluation"
+    r"(?:competence\s+)?non[ -]evaluee?s?\b.{0,40}|neant|sans objet|n\.?/?a\.?|[-–—/]|pas d'evaluation"
 )
 NEAR = 3.0
 """Two texts begin at the same height when they begin this near (points)."""
 
 
-def read_rows(sections: Sequence[Section]) -> tuple[list[BlocLu], list[ReserveLue]]:
-    """The blocs of the sections, in the order they are printed, and what was not understood."""
+@dataclass(frozen=True)
+class Rows:
+    """The blocs in the order they are printed, what was not understood, what was only repeated."""
+
+    blocs: list[BlocLu]
+    reserves: list[ReserveLue]
+    repeated: frozenset[Line]
+
+
+def read_rows(sections: Sequence[Section]) -> Rows:
+    """The rows of the sections, read."""
     reader = _Rows(sections)
     for section in sections:
         reader.read(section)
-    return [bloc for bloc in reader.blocs if bloc.label or bloc.competences], reader.reserves
+    blocs = [bloc for bloc in reader.blocs if bloc.label or bloc.competences]
+    return Rows(blocs, reader.reserves, frozenset(reader.repeated))
 
 
 class _Rows:
@@ -53,6 +64,8 @@ class _Rows:
     def __init__(self, sections: Sequence[Section]) -> None:
         self.blocs: list[BlocLu] = []
         self.reserves: list[ReserveLue] = []
+        self.repeated: list[Line] = []
+        """Labels that only say again what bloc or activity holds."""
         self._named = _blocs_are_named(sections)
         self._has_activities = any(
             cell.paragraphs for section in sections for cell in section.cells(Role.ACTIVITE)
@@ -111,6 +124,8 @@ class _Rows:
             label = read_label(cell.paragraphs)
             if plain(label.intitule) != self._label_text:
                 self._open_bloc(BlocLu(label), label.intitule)
+            else:
+                self.repeated += cell.lines
         elif plain(text).startswith(("activite", "mission", "a")) and code is not None:
             self._add_activities(read_activity_cell(cell.paragraphs))
         else:
@@ -122,12 +137,22 @@ class _Rows:
         """The bloc and activity cells that begin at a row; True when they open something."""
         opened = False
         for cell in section.at(row, Role.BLOC):
-            if cell.row == row and cell.paragraphs and plain(cell.text) != self._label_text:
-                label = read_label(cell.paragraphs)
-                self._open_bloc(BlocLu(label), cell.text)
+            if cell.row != row or not cell.paragraphs:
+                continue
+            label = read_label(cell.paragraphs)
+            if plain(label.intitule) == self._label_text:
+                self.repeated += cell.lines
+            else:
+                self._open_bloc(BlocLu(label), label.intitule)
                 opened = True
         for cell in section.at(row, Role.ACTIVITE):
-            if cell.row == row and cell.paragraphs and plain(cell.text) != self._activity_text:
+            if cell.row == row and self._goes_on(cell):
+                continue
+            if cell.row != row or not cell.paragraphs:
+                continue
+            if plain(cell.text) == self._activity_text:
+                self.repeated += cell.lines
+            else:
                 self._activity_text = plain(cell.text)
                 read = read_activity_cell(cell.paragraphs)
                 rows = range(cell.row, cell.row + cell.rowspan)
@@ -135,6 +160,19 @@ class _Rows:
                 self._read_activity(replace(read, title=title), cell)
                 opened = True
         return opened
+
+    def _goes_on(self, cell: Cell) -> bool:
+        """Adds to the activity above what its list goes on with at the top of a page."""
+        bloc = self._bloc()
+        first = cell.paragraphs[0].text if cell.paragraphs else ""
+        if not (cell.after_break and bullet_of(first) and bloc.activites):
+            return False
+        more = tuple(item([paragraph]) for paragraph in cell.paragraphs)
+        if self._named:
+            bloc.activites[-1].taches += more
+        else:
+            bloc.activites += [ActiviteLue(one) for one in more]
+        return True
 
     def _read_activity(self, read: ActivityCell, cell: Cell) -> None:
         if self._named and not read.is_bloc:
@@ -176,6 +214,7 @@ class _Rows:
         cells = [cell for cell in section.at(row, Role.COMPETENCE) if cell.paragraphs]
         fresh = [cell for cell in cells if cell.row == row]
         if current is not None and not [cell for cell in fresh if _differs(cell, current.cells)]:
+            self.repeated += [line for cell in fresh for line in cell.lines]
             current.rows.append(row)
             return current
         if not fresh:
@@ -334,7 +373,12 @@ def _blocs_are_named(sections: Sequence[Section]) -> bool:
 
 
 def _coding(sections: Sequence[Section], role: Role) -> Coding:
-    return coding_of(cell.paragraphs for section in sections for cell in section.cells(role))
+    return coding_of(
+        cell.paragraphs
+        for section in sections
+        for cell in section.cells(role)
+        if not _says_not_evaluated(cell.text)
+    )
 
 
 def _band(table: Table, row: int) -> Cell | None:
