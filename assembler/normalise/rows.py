@@ -6,7 +6,6 @@ Who belongs to whom is told by shared rows; codes correct the rows where criteri
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assembler.extract import Cell, Line, Paragraph, Table
 from assembler.extract.wording import bullet_of
@@ -32,12 +31,12 @@ from assembler.normalise.epreuves import opens_epreuve
 from assembler.normalise.items import Coding, Item, coding_of, item, split_items
 from assembler.normalise.roles import Role, plain
 from assembler.normalise.sections import Section
+from assembler.normalise.ties import by_place, critere_beside, following, tie_by_code
 
 _NOT_EVALUATED = re.compile(
-    r"(?:competence\s+)?non[ -]evaluee?s?\b.{0,40}|neant|sans objet|n\.?/?a\.?|[-–—/]|pas d'evaluation"
+    r"(?:competence\s+)?non[ -]evaluee?s?\b.{0,40}|neant|sans objet|n\.?/?a\.?|"
+    r"[-–—/]|pas d'evaluation"
 )
-NEAR = 3.0
-"""Two texts begin at the same height when they begin this near (points)."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class _Rows:
             current = self._read_competence_cell(section, row, current, groupes)
         for bloc, activites, groupe in groupes:
             self._read_groupe(section, bloc, activites, groupe)
-        _tie_by_code(self.blocs, self._criteres)
+        tie_by_code(self.blocs, self._criteres)
 
     def _bloc(self) -> BlocLu:
         if not self.blocs:
@@ -294,7 +293,7 @@ class _Rows:
             criteres = [CritereLu(one, list(one.under)) for one in items]
             self._tie_indicateurs(section, cell, criteres)
             for critere in criteres:
-                _by_place(critere.item, competences).criteres.append(critere)
+                by_place(critere.item, competences).criteres.append(critere)
 
     def _evaluated(self, cell: Cell, competences: list[CompetenceLue]) -> list[Paragraph]:
         """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
@@ -304,7 +303,7 @@ class _Rows:
             if len(competences) > 1 and _says_not_evaluated(paragraph.text):
                 said = item([paragraph])
                 after = self._criteres.code_of(kept[-1].text) if kept else None
-                found = _after(after, competences) or _by_place(said, competences)
+                found = following(after, competences) or by_place(said, competences)
                 found.non_evaluee = said
             else:
                 kept.append(paragraph)
@@ -319,7 +318,7 @@ class _Rows:
                     critere.indicateurs.append(one)
             else:
                 for one in items:
-                    _critere_beside(one, criteres).indicateurs.append(one)
+                    critere_beside(one, criteres).indicateurs.append(one)
 
     def _tie_complements(
         self, section: Section, groupe: Groupe, competences: list[CompetenceLue]
@@ -335,14 +334,6 @@ class _Rows:
             cells = [section.table.at(row, column) for row in groupe.rows]
             for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
                 self.reserves.append(ReserveLue(tuple(cell.lines), "colonne sans intitulé reconnu"))
-
-
-def _after(code: Code | None, competences: Sequence[CompetenceLue]) -> CompetenceLue | None:
-    """The competence that follows the one a criterion's code belongs to."""
-    for one, following in pairwise(competences):
-        if code and one.item.code and code.extends(one.item.code):
-            return following
-    return None
 
 
 def _saying_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -423,72 +414,3 @@ def _whole(paragraphs: Sequence[Paragraph]) -> Item:
     """A cell's whole text, line breaks told by spaces, nothing taken off."""
     lines: tuple[Line, ...] = tuple(line for one in paragraphs for line in one.lines)
     return Item(" ".join(one.text for one in paragraphs), lines)
-
-
-def _by_place(one: Item, competences: Sequence[CompetenceLue]) -> CompetenceLue:
-    """Of several competences in one cell, the one beside which a criterion begins."""
-    page, top = one.place
-    found = competences[0]
-    for competence in competences[1:]:
-        if competence.item.place <= (page, top + NEAR):
-            found = competence
-    return found
-
-
-def _critere_beside(one: Item, criteres: Sequence[CritereLu]) -> CritereLu:
-    page, top = one.place
-    found = criteres[0]
-    for critere in criteres[1:]:
-        if critere.item.place <= (page, top + NEAR):
-            found = critere
-    return found
-
-
-def _tie_by_code(blocs: Sequence[BlocLu], coding: Coding) -> None:
-    """Moves each coded criterion to the competence whose code it extends, in its bloc first.
-
-    Only where codes do tie criteria to competences: most criteria extend the code of some
-    competence of their bloc, and most of those beside a single competence extend its own.
-    """
-    if not coding.coded:
-        return
-    everything = [c for bloc in blocs for c in bloc.competences]
-    own = [_extends(k, [c]) for c in everything if c.alone for k in c.criteres if k.item.code]
-    some = [
-        _extends(critere, bloc.competences)
-        for bloc in blocs
-        for competence in bloc.competences
-        for critere in competence.criteres
-        if critere.item.code
-    ]
-    if not some or sum(some) * 2 < len(some) or sum(own) * 2 < len(own):
-        return
-    for bloc in blocs:
-        moved = list(_moves(bloc, everything))
-        for critere, origin, target in moved:
-            origin.criteres.remove(critere)
-            target.criteres.append(critere)
-
-
-def _extends(critere: CritereLu, competences: Sequence[CompetenceLue]) -> bool:
-    code = critere.item.code
-    return code is not None and any(
-        competence.item.code and code.extends(competence.item.code) for competence in competences
-    )
-
-
-def _moves(
-    bloc: BlocLu, everything: Sequence[CompetenceLue]
-) -> Iterator[tuple[CritereLu, CompetenceLue, CompetenceLue]]:
-    for competence in bloc.competences:
-        for critere in list(competence.criteres):
-            code = critere.item.code
-            own = competence.item.code
-            if code is None or (own and code.extends(own)):
-                continue
-            for pool in (bloc.competences, everything):
-                targets = [c for c in pool if c.item.code and code.extends(c.item.code)]
-                if targets:
-                    best = max(targets, key=lambda c: len(c.item.code.key) if c.item.code else 0)
-                    yield critere, competence, best
-                    break
