@@ -14,6 +14,9 @@ from assembler.extract.second_reader import second_reading
 from assembler.extract.stitch import SAME_BORDER, Run, continues, stitch
 from assembler.extract.tables import Extraction, Line
 
+MARGIN = 0.2
+"""Running headers and footers stand in this share of the page, at its head or foot."""
+
 
 def extract(
     path: Path,
@@ -75,11 +78,16 @@ def _tables_only(pages: dict[int, tuple[Frame, ...]]) -> dict[int, tuple[Frame, 
 def _without_running_tables(
     marks: Sequence[PageMarks], frames: dict[int, tuple[Frame, ...]]
 ) -> tuple[dict[int, tuple[Frame, ...]], list[Frame]]:
-    """The frames without those that come back on most pages at the same place with the same
+    """The frames without those that come back on many pages, at the head or foot, with the same
     words (numbers apart): footers and headers set as tables. And those."""
-    keys = {frame: _running_key(page, frame) for page in marks for frame in frames[page.number]}
+    keys = {
+        frame: _running_key(page, frame)
+        for page in marks
+        for frame in frames[page.number]
+        if frame.bottom < page.height * MARGIN or frame.top > page.height * (1 - MARGIN)
+    }
     count = Counter(keys.values())
-    often = max(3, len(marks) // 2)
+    often = max(3, len(marks) // 4)
     footers = [frame for frame, key in keys.items() if count[key] >= often]
     kept = {
         page: tuple(one for one in found if one not in footers) for page, found in frames.items()
@@ -87,9 +95,9 @@ def _without_running_tables(
     return kept, footers
 
 
-def _running_key(page: PageMarks, frame: Frame) -> tuple[int, int, str]:
+def _running_key(page: PageMarks, frame: Frame) -> str:
     text = "".join(char.text for char in page.chars if frame.holds(char))
-    return round(frame.x0 / 6), round(frame.top / 6), re.sub(r"[\d\s]+", "#", text)
+    return re.sub(r"[\d\s]+", "#", text)
 
 
 def _within(outside: dict[int, tuple[Line, ...]], frames: Sequence[Frame]) -> frozenset[Line]:

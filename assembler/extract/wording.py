@@ -14,8 +14,10 @@ _OPEN_ENDS = re.compile(
     "mais|ni|notre|nos|or|ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|"
     "votre|vos"
 )
+_ARTICLE = r"(?:l['’]|(?:le|la|les|un|une|des|du|de|son|sa|ses)\s)"
 _SENTENCE = re.compile(
     r"(?:L['’]|(?:Le|La|Les|Un|Une|Des|Du|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|Son|Sa|Ses)\s)[\wÀ-ÿ]"
+    rf"|[A-ZÉÈÊÀÂÎÔÛÇ][a-zà-ÿ]+(?:er|ir|re|oir)\s{_ARTICLE}"
 )
 _CLOSING = ".;:!?…"
 
@@ -53,7 +55,7 @@ def begins_lower(text: str) -> bool:
 
 
 def begins_sentence(text: str) -> bool:
-    """Does the text begin as only a sentence does: a capital article or pronoun?"""
+    """Does the text begin as only a sentence does: a capital article, pronoun or infinitive?"""
     return bool(_SENTENCE.match(text))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assembler.extract import Cell, Line, Paragraph
+from assembler.extract import Cell, Line, Paragraph, Table
 from assembler.normalise.blocs import Label
 from assembler.normalise.items import Item
 
@@ -28,6 +28,8 @@ class CompetenceLue:
     complements: list[tuple[str, Item]] = field(default_factory=list)
     alone: bool = True
     """Its cell holds no other competence: what stands on its rows is its own."""
+    table: Table | None = None
+    """The table it stands in: what another table says of it is joined to it."""
 
 
 @dataclass
@@ -62,6 +64,7 @@ class BlocLu:
     """A bloc as read."""
 
     label: Label | None
+    table: Table | None = None
     activites: list[ActiviteLue] = field(default_factory=list)
     competences: list[CompetenceLue] = field(default_factory=list)
     epreuves: list[EpreuveLue] = field(default_factory=list)

@@ -29,6 +29,7 @@ from assembler.normalise.codes import Code, read_code
 from assembler.normalise.competences import split_competences
 from assembler.normalise.epreuves import opens_epreuve
 from assembler.normalise.items import Coding, Item, coding_of, item, split_items
+from assembler.normalise.merge import merge
 from assembler.normalise.roles import Role, plain
 from assembler.normalise.sections import Section
 from assembler.normalise.ties import by_place, critere_beside, following, tie_by_code
@@ -53,8 +54,8 @@ def read_rows(sections: Sequence[Section]) -> Rows:
     reader = _Rows(sections)
     for section in sections:
         reader.read(section)
-    blocs = [bloc for bloc in reader.blocs if bloc.label or bloc.competences]
-    return Rows(blocs, reader.reserves, frozenset(reader.repeated))
+    blocs, again = merge(reader.blocs)
+    return Rows(blocs, reader.reserves, frozenset(reader.repeated) | again)
 
 
 class _Rows:
@@ -81,9 +82,11 @@ class _Rows:
         self._activites: list[Item] = []
         self._label_text = ""
         self._activity_text = ""
+        self._table: Table | None = None
 
     def read(self, section: Section) -> None:
         """Reads the rows of one section."""
+        self._table = section.table
         label = label_above(section.above)
         if label is not None:
             self._open_bloc(BlocLu(label), label.intitule)
@@ -108,6 +111,7 @@ class _Rows:
         return self.blocs[-1]
 
     def _open_bloc(self, bloc: BlocLu, text: str) -> None:
+        bloc.table = self._table
         self.blocs.append(bloc)
         self._activites = []
         self._label_text = plain(text)
@@ -212,6 +216,9 @@ class _Rows:
         """The competence cell of a row: a new group, or the one above it going on."""
         cells = [cell for cell in section.at(row, Role.COMPETENCE) if cell.paragraphs]
         fresh = [cell for cell in cells if cell.row == row]
+        if fresh and all(_says_none(cell.text) for cell in fresh):
+            self._reserve_row(section, row)
+            return None
         if current is not None and not [cell for cell in fresh if _differs(cell, current.cells)]:
             self.repeated += [line for cell in fresh for line in cell.lines]
             current.rows.append(row)
@@ -226,7 +233,8 @@ class _Rows:
     def _reserve_row(self, section: Section, row: int) -> None:
         for cell in section.table.row(row):
             role = section.heading.roles[cell.column]
-            if cell.row == row and cell.paragraphs and role in (Role.CRITERE, None, Role.AUTRE):
+            alone = cell.row == row and cell.rowspan == 1
+            if alone and cell.paragraphs and role is not Role.NIVEAU:
                 self.reserves.append(
                     ReserveLue(tuple(cell.lines), "aucune compétence sur cette rangée")
                 )
@@ -240,7 +248,10 @@ class _Rows:
         if len(items) == 1 and items[0].code is None:
             items = [_with_code(items[0], section, groupe.cells[0], groupe.rows)]
         alone = len(items) == 1
-        competences = [CompetenceLue(one, activites=activites, alone=alone) for one in items]
+        competences = [
+            CompetenceLue(one, activites=activites, alone=alone, table=section.table)
+            for one in items
+        ]
         bloc.competences += competences
         self._tie_epreuves(section, bloc, groupe, competences)
         self._tie_criteres(section, groupe, competences)
@@ -345,6 +356,11 @@ def _saying_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             yield Paragraph((last,))
         else:
             yield paragraph
+
+
+def _says_none(text: str) -> bool:
+    """Does a cell of the competence column say that there is none, or only announce a total?"""
+    return _says_not_evaluated(text) or text.rstrip().endswith(":")
 
 
 def _says_not_evaluated(text: str) -> bool:
