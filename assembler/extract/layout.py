@@ -5,7 +5,7 @@ needed here: that alone is a fifth of the cost of reading. So its page, its boxe
 used, and the objects that the device collects are read as they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -14,16 +14,14 @@ from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
+from assembler.extract.damage import CrowdedPageError, DamagedPageError, listening, require_sound
+
 MAX_OBJECTS = 200_000
 """A page that draws more than this is refused: it would take minutes, and a gigabyte. The densest
 page of a référentiel seen so far draws 5,400."""
 
 Bounds: TypeAlias = tuple[float, float, float, float]
 """(x0, top, x1, bottom) in points, origin at the top left of the page."""
-
-
-class CrowdedPageError(Exception):
-    """A page draws more than MAX_OBJECTS."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +52,14 @@ class Layout:
 
 
 def read_layout(page: Page) -> Layout:
-    """What a page draws. CrowdedPageError when that is too much.
-
-    A damaged page can raise any exception.
+    """What a page draws. CrowdedPageError when that is too much; DamagedPageError when something is
+    missing. A damaged page can raise any other exception, too.
     """
     device = _CountingDevice(page.pdf.rsrcmgr, pageno=page.page_number)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    with listening() as log:
+        _CarefulInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    if log.lost:
+        raise DamagedPageError
     return Layout(tuple(_leaves(device.get_result())), page.bbox)
 
 
@@ -69,6 +69,15 @@ def _leaves(container: Iterable[LTComponent]) -> Iterator[LTComponent]:
             yield from _leaves(item)
         else:
             yield item
+
+
+class _CarefulInterpreter(PDFPageInterpreter):
+    """Executes the content streams of pages and forms only when they are whole."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        for stream in streams:
+            require_sound(stream)
+        super().execute(streams)
 
 
 class _CountingDevice(PDFPageAggregatorWithMarkedContent):

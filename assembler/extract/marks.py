@@ -15,6 +15,8 @@ from pdfplumber.page import Page
 from assembler.extract.layout import Bounds, Layout, read_layout
 from assembler.extract.structure import Tags
 
+RESUMES = 14.0
+"""An upright rule that goes on within this distance, in points, was only interrupted."""
 THIN = 3.0
 """A box no thicker than this, in points, is a rule."""
 
@@ -126,6 +128,9 @@ def _clean(page: Page, layout: Layout, tags: Tags) -> Iterator[tuple[Char, bool]
         a, b, c, d = raw.matrix[:4]
         turn, slanted = _turn(a, b, c, d)
         size = (y1 - y0) if turn == 0 else (x1 - x0)
+        if size <= 0:
+            # Nobody sees it; and distances are measured in sizes.
+            continue
         text = _readable(raw.get_text())
         if text.strip():
             reach = max(size * 0.12, 0.6)
@@ -254,7 +259,7 @@ def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
         (y, rule.x0)
         for rule in upright
         for y in (rule.top, rule.bottom)
-        if not any(other is not rule and _meets(y, rule.x0, other) for other in upright)
+        if not any(other is not rule and _resumes(y, rule.x0, other) for other in upright)
     )
     missing: list[Rule] = []
     for y, _ in ends:
@@ -276,6 +281,6 @@ def _covered(y: float, across: Sequence[float], level: Sequence[Rule]) -> bool:
     return reached >= max(across) - 3
 
 
-def _meets(y: float, x: float, rule: Rule) -> bool:
-    """Does a rule go through, or end at, this point?"""
-    return rule.x0 - 3 <= x <= rule.x1 + 3 and rule.top - 4 < y < rule.bottom + 4
+def _resumes(y: float, x: float, rule: Rule) -> bool:
+    """Does an upright rule go on here, or close by? (Thin rows that only part others have none.)"""
+    return abs(rule.x0 - x) <= 3 and rule.top - RESUMES < y < rule.bottom + RESUMES

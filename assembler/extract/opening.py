@@ -6,18 +6,25 @@ from pathlib import Path
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from assembler.errors import UnreadablePdfError, Where
+from assembler.extract.damage import listening
 
 
 @contextmanager
 def open_pdf(path: Path) -> Iterator[PDF]:
     """The PDF, opened; UnreadablePdfError when it is missing, encrypted or damaged."""
+    with listening(), _opened(path) as pdf:
+        yield pdf
+
+
+def _opened(path: Path) -> PDF:
     try:
         pdf = pdfplumber.open(path)
-        len(pdf.pages)
+        found, told = len(pdf.pages), _page_count(pdf)
     except FileNotFoundError:
         raise UnreadablePdfError(
             "ce fichier n'existe pas",
@@ -29,8 +36,20 @@ def open_pdf(path: Path) -> Iterator[PDF]:
         raise _unreadable(path, cause) from error
     except Exception as error:
         raise _unreadable(path, error) from error
-    with pdf:
-        yield pdf
+    if found < told:
+        raise UnreadablePdfError(
+            f"ce PDF est abîmé : sur {told} pages, {found} seulement se lisent",
+            where=Where(path),
+            todo="Demandez-en une autre copie.",
+        )
+    return pdf
+
+
+def _page_count(pdf: PDF) -> int:
+    """How many pages the PDF says it has; 0 when it does not say."""
+    pages = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(pages.get("Count")) if isinstance(pages, dict) else None
+    return count if isinstance(count, int) else 0
 
 
 def _unreadable(path: Path, cause: object) -> UnreadablePdfError:

@@ -11,7 +11,8 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from assembler.errors import InputError, UnreadablePdfError, Where
-from assembler.extract.layout import MAX_OBJECTS, CrowdedPageError
+from assembler.extract.damage import CrowdedPageError
+from assembler.extract.layout import MAX_OBJECTS
 from assembler.extract.marks import PageMarks, read_marks
 from assembler.extract.opening import open_pdf
 from assembler.extract.structure import Tags, read_tags

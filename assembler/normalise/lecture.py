@@ -28,12 +28,12 @@ def read_pdf(
     pdfs: Sequence[Path],
     pages: frozenset[int] | None = None,
     *,
-    jobs: int | None = None,
+    jobs: int | None = 1,
     seen: Callable[[int, int], None] | None = None,
 ) -> Lecture:
     """The référentiel that one or several PDFs hold.
 
-    `jobs`: processes to read with, as many as the pages are worth by default; `seen` is told, as
+    `jobs`: processes to read with (None: as many as the pages are worth); `seen` is told, as
     pages of a PDF come in, how many have been read, of how many.
     Raises UnreadablePdfError (missing, encrypted, damaged, scanned) and NoReferentielError.
     """
@@ -89,6 +89,8 @@ def _nothing_found(
 ) -> NoReferentielError:
     if not any(one.tables for one in read):
         what = "aucun tableau tracé (avec des filets) dans ce PDF"
+    elif tables.matrices and not tables.sections:
+        what = "ce PDF contient une matrice, mais aucun tableau de référentiel"
     elif not tables.sections:
         what = "aucun tableau de ce PDF n'a de colonne de compétences reconnue à son intitulé"
     else:

@@ -177,10 +177,11 @@ def _heading_row(table: Table, row: int, *, further: bool = False) -> bool:
         # Level names under a heading (« ND », « 1 ») count, but a body row never has only these.
         return all(is_heading(text) for text in texts)
     named = [text for text in texts if is_heading(text)]
-    if len(named) >= 2 and len(named) * 2 >= len(texts):
-        return True
-    # Columns of ticks bear the names of épreuves: the two that matter are enough.
     roles = {role_of(text) for text in named}
+    if len(named) >= 2 and len(named) * 2 >= len(texts):
+        # A row of levels and numbers alone is a body row.
+        return bool(roles - {Role.NIVEAU, Role.CODE, Role.AUTRE})
+    # Columns of ticks bear the names of épreuves: the two that matter are enough.
     return Role.COMPETENCE in roles and len(roles) >= 2 and all(len(text) < 80 for text in texts)
 
 

@@ -64,14 +64,17 @@ def sort_tables(tables: Sequence[Table]) -> Sorted:
     ignored: dict[str, None] = {}
     for table in tables:
         found = list(_sections(table, sections[-1] if sections else None))
-        if found:
+        matrix = read_matrix(table)
+        # Competences against modules, ticked: a matrix, though its heading speaks of competences.
+        assessed = any(section.heading.columns(Role.CRITERE) for section in found)
+        if found and (matrix is None or assessed):
             sections += found
             headings.update(_heading_lines(table, found), table.repeated)
             for section in found:
                 headings.update(line for cell in section.cells(Role.NIVEAU) for line in cell.lines)
                 titles = section.heading.titles
                 ignored.update((titles[c], None) for c in section.heading.columns(Role.NIVEAU))
-        elif (matrix := read_matrix(table)) is not None:
+        elif matrix is not None:
             matrices.append((table, matrix))
         else:
             others.append(table)
