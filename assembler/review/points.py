@@ -49,6 +49,8 @@ def read_points(
     corrected = corrections(extraction.referentiel or referentiel, referentiel)
     return (
         *(Point("Réserve", "", r.raison, r.texte, r.page) for r in referentiel.reserves),
+        *(Point("Attention", "", "", avis) for avis in extraction.avis),
+        *(Point("Doute", "", d.raison, d.texte, d.page) for d in extraction.doutes),
         *_deduced(referentiel, entrees),
         *_unassessed(referentiel, entrees),
         *_changed(corrected, entrees, retires),
