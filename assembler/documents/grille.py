@@ -1,6 +1,6 @@
 """The jury's grids: one for each épreuve and bloc, so that each bloc can be awarded alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from pydantic import Field
@@ -149,7 +149,7 @@ def _contexte(dossier: Dossier, bloc: Bloc, epreuve: Epreuve) -> GrilleContexte:
     certification = dossier.certification
     marques = _Marques(certification)
     competences = tuple(
-        _competence(competence, marques)
+        _competence(competence, bloc, marques)
         for competence in bloc.competences
         if epreuve.code in competence.epreuves
     )
@@ -200,27 +200,28 @@ def _bloc(bloc: Bloc, epreuve: Epreuve, referentiel: Referentiel, marques: _Marq
     )
 
 
-def _competence(competence: Competence, marques: _Marques) -> CompetenceGrille:
+def _competence(competence: Competence, bloc: Bloc, marques: _Marques) -> CompetenceGrille:
+    noms = (competence.code, f"{bloc.code}/{competence.code}")
     return CompetenceGrille(
         code=competence.code,
         texte=competence.texte,
-        eliminatoire=marques.eliminatoire(competence.code),
-        poids=marques.poids(competence.code),
+        eliminatoire=marques.eliminatoire(*noms),
+        poids=marques.poids(*noms),
         criteres=tuple(
-            _critere(critere, f"{competence.code}/{rang}", marques)
+            _critere(critere, [f"{nom}/{rang}" for nom in noms], marques)
             for rang, critere in enumerate(competence.criteres, start=1)
         ),
         non_evaluee=competence.non_evaluee or "",
     )
 
 
-def _critere(critere: Critere, par_rang: str, marques: _Marques) -> CritereGrille:
+def _critere(critere: Critere, par_rang: Sequence[str], marques: _Marques) -> CritereGrille:
     return CritereGrille(
         code=critere.code or "",
         texte=avec_code(critere.code, critere.texte),
         indicateurs=critere.indicateurs,
-        eliminatoire=marques.eliminatoire(critere.code, par_rang),
-        poids=marques.poids(critere.code, par_rang),
+        eliminatoire=marques.eliminatoire(critere.code, *par_rang),
+        poids=marques.poids(critere.code, *par_rang),
     )
 
 

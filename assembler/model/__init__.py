@@ -2,7 +2,7 @@
 
 from assembler.model.candidats import Candidat, ListeCandidats, Refus, read_candidats
 from assembler.model.certification import Certification, Voie
-from assembler.model.coherence import codes, referentiel_faults
+from assembler.model.coherence import referentiel_faults
 from assembler.model.corrections import (
     CorrectionPerdue,
     Reprise,
@@ -74,7 +74,6 @@ __all__ = [
     "SessionDossier",
     "Source",
     "Voie",
-    "codes",
     "corrections",
     "find_referentiel",
     "read_as_extracted",

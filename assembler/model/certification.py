@@ -146,7 +146,9 @@ class Certification(Element):
 
     bareme: Annotated[tuple[NiveauBareme, ...], Field(min_length=2)] = BAREME_USUEL
     poids: Mapping[str, Poids] = {}
-    """By code of a bloc, épreuve, competence or criterion; « C1.1/2 »: second criterion of C1.1."""
+    """By code of a bloc, épreuve, competence or criterion; « C1.1/2 »: second criterion of C1.1.
+
+    « 2/C1 »: C1 of bloc 2, where another bloc has a C1 too."""
     eliminatoires: tuple[str, ...] = ()
     """Codes, written as those of `poids`."""
 

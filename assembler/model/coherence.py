@@ -1,5 +1,6 @@
 """Codes that must be unique, and codes that must lead somewhere."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -54,11 +55,7 @@ def certification_faults(
         )
     niveaux = [niveau.code for niveau in certification.bareme]
     yield from _doubles("le niveau", niveaux, ("bareme",))
-    known = codes(referentiel)
-    for code in certification.poids:
-        if code not in known:
-            yield Fault(("poids", code), _not_found("le code", code, known))
-    yield from _unknown("le code", certification.eliminatoires, known, ("eliminatoires",))
+    yield from _code_faults(certification, list(_names(referentiel)))
     for famille, modele in certification.modeles.items():
         if not (dossier / modele).is_file():
             yield Fault(("modeles", famille), f"le fichier « {modele} » n'existe pas")
@@ -66,24 +63,43 @@ def certification_faults(
         yield Fault(("logo",), f"le fichier « {certification.logo} » n'existe pas")
 
 
-def codes(referentiel: Referentiel) -> Collection[str]:
-    """The codes that weights and eliminatory marks may name, in the order of the référentiel.
+def _code_faults(
+    certification: Certification, elements: Sequence[tuple[str, ...]]
+) -> Iterator[Fault]:
+    """Weights and eliminatory marks whose code names nothing, or more than one thing."""
+    given: list[tuple[Loc, str]] = [(("poids", code), code) for code in certification.poids]
+    given += [(("eliminatoires", rank), c) for rank, c in enumerate(certification.eliminatoires)]
+    times = Counter(name for names in elements for name in names)
+    for loc, code in given:
+        if times[code] == 0:
+            known = [next((n for n in names if times[n] == 1), names[0]) for names in elements]
+            yield Fault(loc, _not_found("le code", code, known))
+        elif times[code] > 1:
+            exact = dict.fromkeys(names[-1] for names in elements if code in names)
+            todo = f"écrivez {' ou '.join(exact)}" if len(exact) > 1 else "changez l'un des codes"
+            yield Fault(loc, f"le code « {code} » désigne plusieurs éléments ; {todo}")
 
-    Blocs, competences, criteria and épreuves. A criterion goes by its printed code, and by its
-    rank in its competence: « C1.1/2 ».
+
+def _names(referentiel: Referentiel) -> Iterator[tuple[str, ...]]:
+    """What weights and eliminatory marks may call each bloc, competence, criterion and épreuve, the
+    most exact name last.
+
+    A criterion goes by its printed code, and by its rank in its competence: « C1.1/2 ». Where blocs
+    number their competences anew, the bloc comes first: « 2/C1 », « 2/C1/2 ».
     """
-    found: dict[str, None] = {}
     for bloc in referentiel.blocs:
-        found[bloc.code] = None
+        yield (bloc.code,)
         for competence in bloc.competences:
-            found[competence.code] = None
+            yield _once(competence.code, f"{bloc.code}/{competence.code}")
             for rank, critere in enumerate(competence.criteres, start=1):
-                found[f"{competence.code}/{rank}"] = None
-                if critere.code:
-                    found[critere.code] = None
+                by_rank = f"{competence.code}/{rank}"
+                yield _once(critere.code or by_rank, by_rank, f"{bloc.code}/{by_rank}")
     for epreuve in referentiel.epreuves:
-        found[epreuve.code] = None
-    return list(found)
+        yield (epreuve.code,)
+
+
+def _once(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def session_faults(session: Session, referentiel: Referentiel) -> Iterator[Fault]:

@@ -92,7 +92,7 @@ type: RNCP
 # - {code: NA, libelle: Non acquis, definition: La compétence n'est pas maîtrisée.}
 
 # Poids, et compétences ou critères éliminatoires, par leur code ; « C1.1/2 » est le deuxième
-# critère de C1.1.
+# critère de C1.1. Quand plusieurs blocs ont une compétence C1 : « 2/C1 », celle du bloc 2.
 # poids:
 #   C1.1: 2
 #   C1.2: 1

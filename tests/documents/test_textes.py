@@ -110,6 +110,33 @@ def test_la_grille_dit_coefficients_eliminatoires_et_autres_epreuves(
     assert not any("ÉLIMINATOIRE" in ligne for ligne in grilles["grille-E1-1"])
 
 
+def test_la_grille_ne_marque_que_la_competence_du_bloc_nomme(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    blocs = tuple(
+        Bloc(
+            code=code,
+            intitule="Atelier",
+            competences=(
+                Competence(
+                    code="C1", texte="Faire", epreuves=("E2",), criteres=(Critere(texte="Fait"),)
+                ),
+            ),
+        )
+        for code in ("1", "2")
+    )
+    dossier = dataclasses.replace(
+        dossier,
+        referentiel=dossier.referentiel.model_copy(update={"blocs": blocs}),
+        certification=dossier.certification.model_copy(
+            update={"poids": {"1/C1/1": 3}, "eliminatoires": ("2/C1",)}
+        ),
+    )
+    premier, deuxieme = (paragraphes(remplir(grille)) for grille in plan(dossier, "grille"))
+    assert "Fait (coefficient 3)" in premier and "C1 Faire" in premier
+    assert "C1 Faire ÉLIMINATOIRE" in deuxieme and "Fait" in deuxieme
+
+
 @pytest.mark.parametrize("anonyme", [True, False])
 def test_la_grille_anonyme_n_a_pas_de_place_pour_le_nom(
     dossier: Dossier, remplir: Remplir, anonyme: bool

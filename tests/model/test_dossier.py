@@ -105,6 +105,19 @@ def test_the_fiche_gives_the_version_that_the_referentiel_has_not(dossier: Path)
     assert (lu.version, str(lu.date)) == ("2", "2026-09-15")
 
 
+def test_a_code_of_two_blocs_is_told_by_its_bloc(dossier: Path) -> None:
+    fichier = dossier / "referentiel.yaml"
+    competence = "{code: C1.1, texte: Tri, criteres: [{texte: A}]}"
+    bloc = f'- {{code: "2", intitule: Tri, competences: [{competence}]}}'
+    write(fichier, fichier.read_text("utf-8").replace("epreuves:\n-", f"{bloc}\nepreuves:\n-"))
+    write(dossier / "certification.yaml", CERTIFICATION + "poids: {C1.1: 2}\n")
+    assert "désigne plusieurs éléments ; écrivez 1/C1.1 ou 2/C1.1" in told(dossier)
+    write(dossier / "certification.yaml", CERTIFICATION + "eliminatoires: [C1.1/1]\n")
+    assert "écrivez 1/C1.1/1 ou 2/C1.1/1" in told(dossier)
+    write(dossier / "certification.yaml", CERTIFICATION + "poids: {2/C1.1: 2, 1/C1.1/1: 3}\n")
+    assert set(read_dossier(dossier).certification.poids) == {"2/C1.1", "1/C1.1/1"}
+
+
 def test_a_file_is_no_dossier(dossier: Path) -> None:
     assert "c'est un fichier" in told(dossier / "referentiel.pdf")
 
