@@ -36,9 +36,11 @@ def _opened(path: Path) -> PDF:
         raise _unreadable(path, cause) from error
     except Exception as error:
         raise _unreadable(path, error) from error
-    if found < told:
+    if found < max(told, 1):
         raise UnreadablePdfError(
-            f"ce PDF est abîmé : sur {told} pages, {found} seulement se lisent",
+            f"ce PDF est abîmé : {found} de ses {told} pages se lisent"
+            if told
+            else "ce PDF n'a pas de page",
             where=Where(path),
             todo="Demandez-en une autre copie.",
         )

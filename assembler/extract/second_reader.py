@@ -32,13 +32,17 @@ def second_reading(
     except pypdfium2.PdfiumError:
         # One reader opens what the other does not: nothing to compare with.
         return ()
+    doubts: list[Doubt] = []
     with pdf:
-        return tuple(
-            doubt
-            for page in marks
-            if page.number in cells
-            for doubt in _page_doubts(pdf[page.number - 1], page, cells[page.number])
-        )
+        for page in marks:
+            if page.number not in cells:
+                continue
+            try:
+                doubts += _page_doubts(pdf[page.number - 1], page, cells[page.number])
+            except pypdfium2.PdfiumError:
+                whole = Box(page.number, 0.0, 0.0, page.width, page.height)
+                doubts.append(Doubt(whole, "", "un second lecteur ne peut pas lire cette page"))
+    return tuple(doubts)
 
 
 def _cells_by_page(tables: Sequence[Table]) -> dict[int, list[tuple[Cell, Box]]]:
