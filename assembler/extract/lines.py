@@ -23,6 +23,8 @@ from assembler.extract.wording import (
 
 WORD_GAP = 0.17
 """A gap wider than this share of the font's size is a space (an Arial space is 0.28)."""
+NO_GAP = 0.02
+"""With a space character between them, glyphs closer than this share of the size are one word."""
 LINE_STEP = 0.5
 """Baselines closer than this share of the font's size are one line (exponents, « n° »)."""
 
@@ -77,9 +79,7 @@ def _line(row: Sequence[Char], page: int, turn: int) -> Line:
         if not char.text.strip():
             spaced = True
             continue
-        if before is not None and (
-            spaced or char.x0 - before.x1 > WORD_GAP * max(char.size, before.size)
-        ):
+        if before is not None and _parted(before, char, spaced):
             first_word = first_word or before.x1 - inked[0].x0
             text += " "
         text += char.text
@@ -97,6 +97,13 @@ def _line(row: Sequence[Char], page: int, turn: int) -> Line:
         glyphs=len(inked),
         upright=turn == 0,
     )
+
+
+def _parted(before: Char, after: Char, spaced: bool) -> bool:
+    """Does a space stand between two glyphs? The gap tells; a space character helps it, but not
+    one on which the next glyph stands (Chromium writes such at each soft hyphen)."""
+    gap = (after.x0 - before.x1) / max(after.size, before.size)
+    return gap > (NO_GAP if spaced else WORD_GAP)
 
 
 def _stood(page: int, x0: float, top: float, x1: float, bottom: float, turn: int) -> Box:

@@ -15,6 +15,8 @@ from pdfplumber.page import Page
 from assembler.extract.layout import Bounds, Layout, read_layout
 from assembler.extract.structure import Tags
 
+HANGING = 0.5
+"""A line hangs over a border when it begins less than this share of its size below it."""
 RESUMES = 14.0
 """An upright rule that goes on within this distance, in points, was only interrupted."""
 THIN = 3.0
@@ -103,7 +105,7 @@ def read_marks(page: Page, tags: Tags) -> PageMarks:
         height=float(page.height),
         chars=Chars([char for char, slanted in chars if not slanted]),
         slanted=Chars([char for char, slanted in chars if slanted]),
-        boxes=_table_boxes(page, layout),
+        boxes=_table_boxes(page, layout, [char for char, slanted in chars if not slanted]),
         pictured=_pictured(page, layout),
     )
     page.close()
@@ -221,7 +223,9 @@ def _rules(layout: Layout) -> Iterator[Rule]:
             yield Rule(x1, top, x1, bottom)
 
 
-def _table_boxes(page: Page, layout: Layout) -> tuple[tuple[Bounds, ...], ...]:
+def _table_boxes(
+    page: Page, layout: Layout, chars: Sequence[Char]
+) -> tuple[tuple[Bounds, ...], ...]:
     """The cells that the rules close, table by table; rules cut by the page's edge are closed."""
     left, top, right, bottom = page.bbox
     rules = [
@@ -229,7 +233,8 @@ def _table_boxes(page: Page, layout: Layout) -> tuple[tuple[Bounds, ...], ...]:
         for rule in _rules(layout)
         if rule.x1 >= left and rule.x0 <= right and rule.bottom >= top and rule.top <= bottom
     ]
-    rules += _missing_rules(rules)
+    missing = _missing_rules(rules)
+    rules += missing
     upright = [rule.edge() for rule in rules if rule.upright]
     level = [rule.edge() for rule in rules if not rule.upright]
     if len(upright) < 2 or len(level) < 2:
@@ -243,8 +248,32 @@ def _table_boxes(page: Page, layout: Layout) -> tuple[tuple[Bounds, ...], ...]:
         }
     )
     return tuple(
-        tuple((c[0], c[1], c[2], c[3]) for c in table.cells) for table in found if table.cells
+        _reaching(tuple((c[0], c[1], c[2], c[3]) for c in table.cells), missing, chars)
+        for table in found
+        if table.cells
     )
+
+
+def _reaching(
+    boxes: tuple[Bounds, ...], missing: Sequence[Rule], chars: Sequence[Char]
+) -> tuple[Bounds, ...]:
+    """The cells of a table; those over an open border at its foot reach down to the line of text
+    that hangs over it (Chromium closes the neighbours of a cut cell higher than its last line)."""
+    foot = max(box[3] for box in boxes)
+    if not any(abs(rule.top - foot) < 3 for rule in missing):
+        return boxes
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    hanging = [
+        char.bottom
+        for char in chars
+        if left <= char.middle[0] <= right
+        and foot < char.middle[1]
+        and char.top < foot + HANGING * char.size
+    ]
+    if not hanging:
+        return boxes
+    low = max(hanging)
+    return tuple((x0, y0, x1, low if foot - y1 < 3 else y1) for x0, y0, x1, y1 in boxes)
 
 
 def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
