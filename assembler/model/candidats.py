@@ -103,23 +103,20 @@ def _read_rows(
         if all(cell == "" for cell in row):
             continue
         try:
-            candidat = _read_row(rang, row, columns, codes)
-            _check_number(candidat, taken)
+            candidats.append(_read_row(rang, row, columns, codes, taken))
         except _RowError as fault:
             refus.append(Refus(rang, str(fault)))
-        else:
-            candidats.append(candidat)
     return ListeCandidats(tuple(candidats), tuple(refus), fichier)
 
 
-def _check_number(candidat: Candidat, taken: dict[str, int]) -> None:
-    first = taken.setdefault(candidat.numero, candidat.rang)
-    if first != candidat.rang:
-        raise _RowError(f"le numéro {candidat.numero} est déjà donné au rang {first}")
+def _read_row(
+    rang: int, row: Sequence[Cell], columns: Columns, codes: "_Codes", taken: dict[str, int]
+) -> Candidat:
+    """The row as a candidate; _RowError with all that is wrong otherwise.
 
-
-def _read_row(rang: int, row: Sequence[Cell], columns: Columns, codes: "_Codes") -> Candidat:
-    """The row as a candidate; _RowError with all that is wrong otherwise."""
+    `taken`: number → first row that has it, this one added. A refused row keeps its number: given
+    to another candidate meanwhile, it would change hands once the row is corrected.
+    """
 
     def value(field: str) -> Cell:
         place = columns.known.get(field)
@@ -141,6 +138,11 @@ def _read_row(rang: int, row: Sequence[Cell], columns: Columns, codes: "_Codes")
     for field in ("nom", "prenom"):
         if value(field) == "":
             faults.append(f"la colonne « {columns.title(columns.known[field])} » est vide")
+    numero = _text(value("numero")) or f"{rang - columns.rang:03}"
+    if not isinstance(value("numero"), CellError):
+        first = taken.setdefault(numero, rang)
+        if first != rang:
+            faults.append(f"le numéro {numero} est déjà donné au rang {first}")
     members = {
         "date_naissance": optional("date_naissance", _birth_date),
         "voie": optional("voie", _voie),
@@ -156,7 +158,7 @@ def _read_row(rang: int, row: Sequence[Cell], columns: Columns, codes: "_Codes")
         {
             **members,
             "rang": rang,
-            "numero": _text(value("numero")) or f"{rang - columns.rang:03}",
+            "numero": numero,
             "autres": {
                 title: _text(row[place]) if place < len(row) else ""
                 for place, title in columns.others.items()

@@ -132,6 +132,25 @@ def test_an_empty_name_and_a_number_given_twice(tmp_path: Path) -> None:
     assert [candidat.numero for candidat in liste.candidats] == ["3", "4"]
 
 
+def test_a_refused_row_keeps_its_number(tmp_path: Path) -> None:
+    rows = "nom;prenom;numero;date de naissance\nA;B;12;DATE\nC;D;;\nE;F;12;\nG;H;12;demain\n"
+    liste = from_csv(tmp_path, rows.replace("DATE", "31/02/2000"))
+    assert [candidat.numero for candidat in liste.candidats] == ["002"]
+    assert [refus.rang for refus in liste.refus] == [2, 4, 5]
+    assert "n'est pas une date" in liste.refus[0].raison
+    assert liste.refus[1].raison == "le numéro 12 est déjà donné au rang 2"
+    assert "déjà donné au rang 2" in liste.refus[2].raison
+    assert "n'est pas une date" in liste.refus[2].raison
+    corrected = from_csv(tmp_path, rows.replace("DATE", "28/02/2000"))
+    assert {c.numero: c.nom for c in corrected.candidats} == {"12": "A", "002": "C"}
+
+
+def test_an_error_of_the_spreadsheet_is_no_number(tmp_path: Path) -> None:
+    liste = from_csv(tmp_path, "nom;prenom;numero\nA;B;#N/A\nC;D;#N/A\nE;F;001\n")
+    assert [candidat.numero for candidat in liste.candidats] == ["001"]
+    assert not any("déjà donné" in refus.raison for refus in liste.refus)
+
+
 def test_all_that_is_wrong_with_a_row_is_told(tmp_path: Path) -> None:
     liste = from_csv(tmp_path, "nom;prenom;voie;passage\n;B;autre;demain\n")
     assert liste.refus[0].raison.count(" ; ") == 2
