@@ -26,6 +26,10 @@ Voie = Literal[
 """The six ways of the fiche; « formation » where a list does not say which kind of training."""
 
 
+INTITULE_A_REMPLACER = "Intitulé exact à compléter"
+"""The title in a new certification.yaml: it must not reach a document."""
+
+
 class Certificateur(Element):
     """A body that awards the certification (there can be several)."""
 

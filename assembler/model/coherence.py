@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assembler.model.certification import Certification
+from assembler.model.certification import INTITULE_A_REMPLACER, Certification
 from assembler.model.faults import Fault, Loc, nearest
 from assembler.model.referentiel import Bloc, Referentiel
 from assembler.model.session import Session
@@ -47,7 +47,13 @@ def _bloc_faults(bloc: Bloc, loc: Loc, epreuves: Collection[str]) -> Iterator[Fa
 def certification_faults(
     certification: Certification, referentiel: Referentiel, dossier: Path
 ) -> Iterator[Fault]:
-    """What the fiche says that the référentiel does not know, and files that are not there."""
+    """A title still to be written, what the fiche says that the référentiel does not know, and
+    files that are not there."""
+    if certification.intitule == INTITULE_A_REMPLACER:
+        yield Fault(
+            ("intitule",),
+            f"remplacez l'intitulé « {INTITULE_A_REMPLACER} » par celui de la certification",
+        )
     if certification.type != referentiel.type:
         yield Fault(
             ("type",),

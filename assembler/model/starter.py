@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assembler.errors import InputError, Where
+from assembler.model.certification import INTITULE_A_REMPLACER
 from assembler.model.writing import to_yaml, write_atomically
 
-CERTIFICATION = """\
+CERTIFICATION = f"""\
 # La fiche de la certification, et vos choix pour ses documents.
 #
 # Une ligne qui commence par « # » n'est pas lue. Pour remplir une rubrique, retirez le « # » et
@@ -21,7 +22,7 @@ CERTIFICATION = """\
 # Seuls l'intitulé et le type sont obligatoires.
 
 # L'intitulé exact, tel que France compétences l'a enregistré.
-intitule: Intitulé exact à compléter
+intitule: {INTITULE_A_REMPLACER}
 
 # RNCP, ou RS (répertoire spécifique).
 type: RNCP
@@ -69,12 +70,12 @@ type: RNCP
 # Gardez celles qui sont ouvertes.
 
 # voies_acces:
-#   formation_initiale: {ouverte: oui, jury: Composition du jury}
-#   apprentissage: {ouverte: oui, jury: Composition du jury}
-#   formation_continue: {ouverte: oui, jury: Composition du jury}
-#   contrat_professionnalisation: {ouverte: oui, jury: Composition du jury}
-#   candidature_individuelle: {ouverte: non}
-#   vae: {ouverte: oui, jury: Composition du jury}
+#   formation_initiale: {{ouverte: oui, jury: Composition du jury}}
+#   apprentissage: {{ouverte: oui, jury: Composition du jury}}
+#   formation_continue: {{ouverte: oui, jury: Composition du jury}}
+#   contrat_professionnalisation: {{ouverte: oui, jury: Composition du jury}}
+#   candidature_individuelle: {{ouverte: non}}
+#   vae: {{ouverte: oui, jury: Composition du jury}}
 
 # Équivalences et passerelles ; nature : totale ou partielle.
 # correspondances:
@@ -87,9 +88,9 @@ type: RNCP
 
 # L'échelle du jury. Sans cette rubrique : Acquis, Partiellement acquis, Non acquis.
 # bareme:
-# - {code: A, libelle: Acquis, definition: La compétence est maîtrisée.}
-# - {code: PA, libelle: Partiellement acquis, definition: La compétence est à renforcer.}
-# - {code: NA, libelle: Non acquis, definition: La compétence n'est pas maîtrisée.}
+# - {{code: A, libelle: Acquis, definition: La compétence est maîtrisée.}}
+# - {{code: PA, libelle: Partiellement acquis, definition: La compétence est à renforcer.}}
+# - {{code: NA, libelle: Non acquis, definition: La compétence n'est pas maîtrisée.}}
 
 # Poids, et compétences ou critères éliminatoires, par leur code ; « C1.1/2 » est le deuxième
 # critère de C1.1. Quand plusieurs blocs ont une compétence C1 : « 2/C1 », celle du bloc 2.

@@ -20,7 +20,7 @@ def uncommented(text: str) -> str:
     return re.sub(r"(?m)^# (?=(?:  )?(?:- )?(?:[a-z_]+|[A-Z0-9.-]+):|- )", "", text)
 
 
-def test_a_new_dossier_reads_back(tmp_path: Path) -> None:
+def test_a_new_dossier_reads_back_once_it_has_a_title(tmp_path: Path) -> None:
     pdf = tmp_path / "mon référentiel.pdf"
     pdf.write_bytes(b"%PDF-1.7")
     dossier = tmp_path / "neuf"
@@ -29,6 +29,11 @@ def test_a_new_dossier_reads_back(tmp_path: Path) -> None:
     assert {path for path in dossier.rglob("*") if path.is_file()} == set(written)
     assert (dossier / "referentiel.pdf").read_bytes() == b"%PDF-1.7"
     write_referentiel(SMALL.model_copy(update={"source": ()}), dossier / "referentiel.yaml")
+    with pytest.raises(InputError, match=r"certification\.yaml, ligne 14 : remplacez l'intitulé"):
+        read_dossier(dossier)
+    fiche = dossier / "certification.yaml"
+    starter = fiche.read_text("utf-8")
+    fiche.write_text(starter.replace("Intitulé exact à compléter", "Agent de tri"), "utf-8")
     lu = read_dossier(dossier, None)
     assert [session.session.intitule for session in lu.sessions] == [
         "Session # juin: 1", "Session 2026-06",
