@@ -122,12 +122,14 @@ def _build_one(
 ) -> ExitCode:
     """Builds one dossier. Its faults are told here, so that the other dossiers are made."""
     from assembler.documents import FAMILLES
-    from assembler.model import find_referentiel, read_dossier
+    from assembler.model import find_referentiel, read_certification, read_dossier
     from assembler.produce import produce
 
     try:
         if chemin.is_dir() and not find_referentiel(chemin):
-            read_pdfs(find_pdfs(chemin), chemin / "referentiel.yaml")
+            pdfs = find_pdfs(chemin)
+            read_certification(chemin)  # reading a PDF takes long: not for a fiche that is wrong
+            read_pdfs(pdfs, chemin / "referentiel.yaml")
         dossier = read_dossier(chemin, session)
         logo = chemin / dossier.certification.logo if dossier.certification.logo else None
         results = produce(_plan(dossier, familles), sortie, logo=logo, jobs=jobs, force=force)

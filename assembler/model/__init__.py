@@ -9,7 +9,14 @@ from assembler.model.corrections import (
     corrections,
     reprendre,
 )
-from assembler.model.dossier import Dossier, SessionDossier, find_referentiel, read_dossier, sha256
+from assembler.model.dossier import (
+    Dossier,
+    SessionDossier,
+    find_referentiel,
+    read_certification,
+    read_dossier,
+    sha256,
+)
 from assembler.model.element import Element
 from assembler.model.extraction import (
     Bilan,
@@ -78,6 +85,7 @@ __all__ = [
     "find_referentiel",
     "read_as_extracted",
     "read_candidats",
+    "read_certification",
     "read_dossier",
     "read_extraction",
     "read_referentiel",

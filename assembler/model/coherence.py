@@ -44,29 +44,31 @@ def _bloc_faults(bloc: Bloc, loc: Loc, epreuves: Collection[str]) -> Iterator[Fa
         yield from _unknown("l'activité", competence.activites, activites, (*here, "activites"))
 
 
-def certification_faults(
-    certification: Certification, referentiel: Referentiel, dossier: Path
-) -> Iterator[Fault]:
-    """A title still to be written, what the fiche says that the référentiel does not know, and
-    files that are not there."""
+def fiche_faults(certification: Certification, dossier: Path) -> Iterator[Fault]:
+    """What is wrong with the fiche whatever the référentiel: a title still to be written, codes
+    given twice, files that are not there."""
     if certification.intitule == INTITULE_A_REMPLACER:
         yield Fault(
             ("intitule",),
             f"remplacez l'intitulé « {INTITULE_A_REMPLACER} » par celui de la certification",
         )
-    if certification.type != referentiel.type:
-        yield Fault(
-            ("type",),
-            f"« type » : {certification.type} ici, {referentiel.type} dans referentiel.yaml",
-        )
     niveaux = [niveau.code for niveau in certification.bareme]
     yield from _doubles("le niveau", niveaux, ("bareme",))
-    yield from _code_faults(certification, list(_names(referentiel)))
     for famille, modele in certification.modeles.items():
         if not (dossier / modele).is_file():
             yield Fault(("modeles", famille), f"le fichier « {modele} » n'existe pas")
     if certification.logo and not (dossier / certification.logo).is_file():
         yield Fault(("logo",), f"le fichier « {certification.logo} » n'existe pas")
+
+
+def certification_faults(certification: Certification, referentiel: Referentiel) -> Iterator[Fault]:
+    """What the fiche says that the référentiel does not know."""
+    if certification.type != referentiel.type:
+        yield Fault(
+            ("type",),
+            f"« type » : {certification.type} ici, {referentiel.type} dans referentiel.yaml",
+        )
+    yield from _code_faults(certification, list(_names(referentiel)))
 
 
 def _code_faults(

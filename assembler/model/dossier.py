@@ -8,7 +8,7 @@ from pathlib import Path
 from assembler.errors import InputError, Where
 from assembler.model.candidats import ListeCandidats, read_candidats
 from assembler.model.certification import Certification
-from assembler.model.coherence import certification_faults, session_faults
+from assembler.model.coherence import certification_faults, fiche_faults, session_faults
 from assembler.model.faults import nearest, sentence
 from assembler.model.fichiers import read_referentiel
 from assembler.model.reading import raise_faults, read_yaml_lines
@@ -59,7 +59,7 @@ def read_dossier(chemin: Path, session: str | None = None) -> Dossier:
             todo=f"Vérifiez le nom, ou créez-le : assembler init {chemin}",
         )
     referentiel = _read_referentiel(chemin)
-    certification = _read_certification(chemin, referentiel)
+    certification = read_certification(chemin, referentiel)
     return Dossier(
         chemin=chemin,
         nom=chemin.resolve().name,
@@ -118,12 +118,17 @@ def sha256(fichier: Path) -> str:
         return hashlib.file_digest(flux, "sha256").hexdigest()
 
 
-def _read_certification(chemin: Path, referentiel: Referentiel) -> Certification:
+def read_certification(chemin: Path, referentiel: Referentiel | None = None) -> Certification:
+    """The fiche in the folder `chemin`, checked by itself and against the référentiel, if there is
+    one yet. InputError tells all that is wrong."""
     fichier = chemin / "certification.yaml"
     certification, lines = read_yaml_lines(
         fichier, Certification, missing=f"Créez-le : assembler init {chemin}"
     )
-    raise_faults(fichier, certification_faults(certification, referentiel, chemin), lines)
+    faults = list(fiche_faults(certification, chemin))
+    if referentiel:
+        faults += certification_faults(certification, referentiel)
+    raise_faults(fichier, faults, lines)
     return certification
 
 

@@ -185,6 +185,33 @@ def test_bad_input_one_message_nothing_half_written(
     assert not sortie.exists() or documents(sortie) == {}
 
 
+@pytest.mark.parametrize(
+    ("fiche", "words"),
+    [
+        (None, "certification.yaml : ce fichier manque"),
+        ("intitule: Agent de tri\ntype: RNCP\nlogo: absent.png\n", "certification.yaml, ligne 3"),
+        ("intitule: Intitulé exact à compléter\ntype: RNCP\n", "certification.yaml, ligne 1"),
+    ],
+)
+def test_a_wrong_fiche_is_told_before_the_pdf_is_read(
+    atelier: Path,
+    sortie: Path,
+    capsys: pytest.CaptureFixture[str],
+    fiche: str | None,
+    words: str,
+) -> None:
+    (atelier / "referentiel.yaml").unlink()
+    (atelier / "referentiel.pdf").write_bytes(b"%PDF-1.7")  # exit 4, had it been read
+    if fiche is None:
+        (atelier / "certification.yaml").unlink()
+    else:
+        (atelier / "certification.yaml").write_text(fiche, "utf-8")
+    assert main(["build", str(atelier), "-o", str(sortie)]) == 5
+    assert words in capsys.readouterr().err
+    (atelier / "certification.yaml").write_text("intitule: Agent de tri\ntype: RNCP\n", "utf-8")
+    assert main(["build", str(atelier), "-o", str(sortie)]) == 4
+
+
 def test_an_unwritable_output_is_told(
     atelier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
