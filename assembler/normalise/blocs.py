@@ -15,8 +15,10 @@ from assembler.normalise.items import Coding, Item, item, split_coded
 from assembler.normalise.roles import plain
 
 _BLOC = re.compile(
-    r"(?:bloc|bc|ccp|unite|pole|domaine)s?\b(?:\s+de\s+competences?)?(?:\s+(?:professionnelles?))?\s*"
-    r"(?:n°|no\b)?\s*[\d:.\-–ivx]|bc\s?\d|rncp\s?\d+\s?bc\s?\d|bloc\b|activites?[- ]types?\s*\d"
+    r"(?:bloc|bc|ccp|unite|pole|domaine)s?\b(?:\s+de\s+competences?)?"
+    r"(?:\s+(?:professionnelles?|operationnelles?))?\s*(?:n°|no\b)?\s*"
+    r"(?:[\d:.\-–ivx]|[a-z]\s?[:–-])"
+    r"|bc\s?\d|rncp\s?\d+\s?bc\s?\d|bloc\b|activites?[- ]types?\s*\d"
 )
 _OPTION = re.compile(
     r"\((?P<what>[^()]*\boption[^()]*)\)|^option\s+(?P<that>[^:–-]+)", re.IGNORECASE

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 
 _WORD = (
-    r"(?i:Comp(?:étence|etence)s?|Comp\.|Capacités?|Crit(?:ère|ere)s?|Crit\.|Cr|Indicateurs?|"
-    r"Activités?(?:[- ]types?)?|Tâches?|Missions?|Épreuves?|Epreuves?|"
-    r"Blocs? de comp[ée]tences|Blocs?|Domaines?|Pôles?|Unités?|Modules?)"
+    r"(?i:Comp[ée]tences?(?: op[ée]rationnelles?| professionnelles?)?|Comp\.|Capacités?|"
+    r"Crit(?:ère|ere)s?|Crit\.|Cr|Indicateurs?|Activités?(?:[- ]types?)?|Tâches?|Missions?|"
+    r"Épreuves?|Epreuves?|Blocs? de comp[ée]tences|Blocs?|"
+    r"Domaines? de comp[ée]tences(?: op[ée]rationnelles)?|Domaines?|Pôles?|Unités?|Modules?)"
 )
 _SEGMENT = (
     r"(?:\s?[.\-_/]\s?[A-Z]{0,3}\d{1,3}(?!\d)"  # .1  -2  .C3
@@ -21,16 +22,16 @@ _SEGMENT = (
     r"|(?<=\d)[a-z](?![\w’']))"  # 1a
 )
 _LETTERS = re.compile(
-    rf"(?P<code>(?:{_WORD}\s*(?:n°|N°)?\s*)?(?:RNCP\d+)?(?:[A-Z]{{1,4}}[a-z]?)?"
+    rf"(?P<code>(?:{_WORD}\s*(?:n°|N°)?\s*)?(?:RNCP\d+)?(?:[A-Z]{{1,4}}[a-z]?|[a-z](?=\d{{1,2}}[.:]))?"
     rf"\s?[.\-_]?\s?\d{{1,3}}(?!\d){_SEGMENT}*)"
     r"(?P<sep>\s*[:.)]+(?=\s|[^\W\d]|$)|\s*[-–—](?=\s|$)|(?=\s|$))"
 )
 _BARE = re.compile(
     rf"(?P<code>\d{{1,2}}(?!\d){_SEGMENT}*)(?P<sep>\s*[:)]\s*|\s*\.\s+|\s+[-–—]\s+|\.(?=[^\W\d])|\s+)"
 )
-_ROMAN = re.compile(rf"(?P<code>{_WORD}\s+(?:[IVX]{{1,4}}|[A-Z]))(?P<sep>\s*[:.)\-–—]|(?=\s|$))")
-
-
+_ROMAN = re.compile(
+    rf"(?P<code>{_WORD}\s+(?:[IVX]{{1,4}}|[A-Z]|[a-z](?=\s?[:–—-])))(?P<sep>\s*[:.)\-–—]|(?=\s|$))"
+)
 _PARTS = re.compile(r"\d+|(?<![A-Za-z])[a-z](?![a-z])|(?<=\d)[a-z]|(?<=[.\- ])[A-Z](?![A-Za-z\d])")
 
 
@@ -51,6 +52,11 @@ class Code:
         """The code without the word in front: « 1 » for « BLOC 1 », « E5 » for « Épreuve E5 »."""
         return re.sub(rf"^{_WORD}\s*(?:n°|N°)?\s*(?=\S)", "", self.printed) or self.printed
 
+    @property
+    def has_letter(self) -> bool:
+        """Is it more than a bare number?"""
+        return bool(self.prefix) or self.key[0].isalpha()
+
     def extends(self, other: "Code") -> bool:
         """Is this the code of a part of what `other` is the code of?"""
         return len(self.key) > len(other.key) and self.key[: len(other.key)] == other.key
@@ -61,7 +67,7 @@ def read_code(text: str) -> Code | None:
     text = text.strip()
     for pattern in (_LETTERS, _ROMAN):
         match = pattern.match(text)
-        if match and (code := _code(match, text)) and code.prefix:
+        if match and (code := _code(match, text)) and code.has_letter:
             return code
     match = _BARE.match(text)
     code = _code(match, text) if match else None
@@ -79,4 +85,8 @@ def _code(match: re.Match[str], text: str) -> Code | None:
     letters = re.match(r"\s*(?:n°|N°)?\s*([A-Za-z]*)", number)
     prefix = (letters[1] if letters else "") or (word.group() if word else "")
     key = tuple(part.lower().lstrip("0") or "0" for part in _PARTS.findall(number))
-    return Code(printed, prefix, key or (number.strip().lower(),), rest, bool(match["sep"].strip()))
+    if len(prefix) == 1 and prefix.islower():
+        # « a1.2 »: the letter numbers, it does not say what kind of code this is.
+        key, prefix = (prefix, *key), ""
+    key = key or (number.strip().lower(),)
+    return Code(printed, prefix, key, rest, bool(match["sep"].strip()))

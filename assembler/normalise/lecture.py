@@ -1,5 +1,6 @@
 """PDFs to a référentiel, and to the side-car that says where each element stood."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,11 @@ from assembler.model import Doute, Extraction, Referentiel, Reserve, Source
 from assembler.normalise.balance import Placement, balance
 from assembler.normalise.brouillon import ReserveLue
 from assembler.normalise.build import build
-from assembler.normalise.roles import Role
+from assembler.normalise.roles import Role, plain
 from assembler.normalise.rows import read_rows
 from assembler.normalise.sections import Sorted, sort_tables
+
+_HEADINGS = re.compile(r"[^.;:]*\bcompetences?\b[^.;:]*\b(?:criteres?|modalites?)\b[^.;:]*")
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,13 @@ def _avis(tables: Sorted) -> Iterator[str]:
 def _nothing_found(
     pdfs: Sequence[Path], read: Sequence[PdfExtraction], tables: Sorted
 ) -> NoReferentielError:
-    if not any(one.tables for one in read):
+    unruled = _unruled(read)
+    if not tables.sections and unruled:
+        what = (
+            f"page {unruled.box.page}, « {unruled.text} » : ce tableau n'a pas de filets, et seuls "
+            "ceux qui en ont se lisent"
+        )
+    elif not any(one.tables for one in read):
         what = "aucun tableau tracé (avec des filets) dans ce PDF"
     elif tables.matrices and not tables.sections:
         what = "ce PDF contient une matrice, mais aucun tableau de référentiel"
@@ -100,6 +109,14 @@ def _nothing_found(
         where=Where(pdfs[0]),
         todo="Vérifiez que c'est bien le référentiel déposé (tableau activités, compétences, "
         "évaluation), ou indiquez ses pages avec --pages.",
+    )
+
+
+def _unruled(read: Sequence[PdfExtraction]) -> Line | None:
+    """A line outside of tables that reads as the headings of one: a table without rules."""
+    return next(
+        (line for one in read for line in one.outside if _HEADINGS.fullmatch(plain(line.text))),
+        None,
     )
 
 

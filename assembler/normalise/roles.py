@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.COMPETENCE,
         r"referentiels? de competences?|competences?\b|capacites?\b|etre capable|savoir[- ]?faire|"
-        r"acquis d'apprentissage|objectifs? evaluateurs?|objectifs? operationnels?",
+        r"acquis d'apprentissage|objectifs? operationnels?",
     ),
     (
         Role.MODALITE,
@@ -50,7 +50,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.CRITERE,
         r"criteres?\b|resultats? attendus?|attendus?\b|observables?\b|exigences?\b|"
-        r"niveaux? d'exigence|performances? attendues?",
+        r"niveaux? d'exigence|performances? attendues?|objectifs? evaluateurs?",
     ),
     (Role.INDICATEUR, r"indicateurs?\b"),
     (
@@ -163,7 +163,22 @@ def read_heading(table: Table, row: int) -> Heading | None:
     heading = Heading(
         row, end, _settle(roles, paths), tuple(path[-1] if path else "" for path in paths)
     )
-    return heading if heading.is_referentiel else None
+    known = heading.is_referentiel or (Role.CRITERE in heading.roles and is_sheet(table, row))
+    return heading if known else None
+
+
+def is_sheet(table: Table, row: int) -> bool:
+    """Does the row above name the competence that the rows below assess: a sheet a competence?"""
+    if row == 0:
+        return False
+    above = table.row(row - 1)
+    return len(above) == 1 and names_competence(above[0].text)
+
+
+def names_competence(text: str) -> bool:
+    """Does a text begin « Compétence a1 : … »?"""
+    code = read_code(text)
+    return code is not None and plain(text).startswith("competence") and bool(code.rest)
 
 
 def _heading_row(table: Table, row: int, *, further: bool = False) -> bool:
@@ -178,6 +193,8 @@ def _heading_row(table: Table, row: int, *, further: bool = False) -> bool:
         return all(is_heading(text) for text in texts)
     named = [text for text in texts if is_heading(text)]
     roles = {role_of(text) for text in named}
+    if is_sheet(table, row):
+        return Role.CRITERE in roles
     if len(named) >= 2 and len(named) * 2 >= len(texts):
         # A row of levels and numbers alone is a body row.
         return bool(roles - {Role.NIVEAU, Role.CODE, Role.AUTRE})
@@ -229,6 +246,6 @@ def _settle(
     if Role.CRITERE not in settled:
         settled = [Role.CRITERE if role is Role.INDICATEUR else role for role in settled]
     for column, role in enumerate(settled):
-        if role is None and paths[column] and settled.count(Role.COMPETENCE) >= 1:
+        if role is None and paths[column]:
             settled[column] = Role.AUTRE
     return tuple(settled)

@@ -30,7 +30,7 @@ from assembler.normalise.competences import split_competences
 from assembler.normalise.epreuves import opens_epreuve
 from assembler.normalise.items import Coding, Item, coding_of, item, split_items
 from assembler.normalise.merge import merge
-from assembler.normalise.roles import Role, plain
+from assembler.normalise.roles import Role, names_competence, plain
 from assembler.normalise.sections import Section
 from assembler.normalise.ties import by_place, critere_beside, following, tie_by_code
 
@@ -83,6 +83,8 @@ class _Rows:
         self._label_text = ""
         self._activity_text = ""
         self._table: Table | None = None
+        self._sheet: Groupe | None = None
+        """The competence that a band names for the rows under the heading that follows."""
 
     def read(self, section: Section) -> None:
         """Reads the rows of one section."""
@@ -94,6 +96,12 @@ class _Rows:
         current: Groupe | None = None
         for row in range(section.first, section.end):
             band = _band(section.table, row)
+            if band is not None and names_competence(band.text):
+                self._sheet = Groupe([band], [])
+                continue
+            if self._sheet is not None and band is None and not _is_blank(section.table, row):
+                current, self._sheet = self._sheet, None
+                groupes.append((self._bloc(), list(self._activites), current))
             if band is not None:
                 current = None
                 self._read_band(band, last=row + 1 == section.end)
@@ -244,7 +252,13 @@ class _Rows:
     ) -> None:
         """The competences of a group, with what stands on its rows."""
         paragraphs = [one for cell in groupe.cells for one in cell.paragraphs]
-        items = split_competences(paragraphs, self._competences)
+        described: list[Paragraph] = []
+        if groupe.rows and groupe.cells[0].row < groupe.rows[0]:
+            # A sheet: the band above names the competence, then describes it.
+            head, described = paragraphs[0], paragraphs[1:]
+            items = [item([head], read_code(head.text))]
+        else:
+            items = split_competences(paragraphs, self._competences)
         if len(items) == 1 and items[0].code is None:
             items = [_with_code(items[0], section, groupe.cells[0], groupe.rows)]
         alone = len(items) == 1
@@ -256,6 +270,8 @@ class _Rows:
         self._tie_epreuves(section, bloc, groupe, competences)
         self._tie_criteres(section, groupe, competences)
         self._tie_complements(section, groupe, competences)
+        if described:
+            competences[0].complements.append(("Description", _whole(described)))
 
     def _tie_epreuves(
         self, section: Section, bloc: BlocLu, groupe: Groupe, competences: list[CompetenceLue]
@@ -394,6 +410,10 @@ def _band(table: Table, row: int) -> Cell | None:
     if len(cells) == 1 and cells[0].row == row and cells[0].paragraphs and table.columns > 1:
         return cells[0]
     return None
+
+
+def _is_blank(table: Table, row: int) -> bool:
+    return not any(cell.paragraphs for cell in table.row(row))
 
 
 def _differs(cell: Cell, others: Sequence[Cell]) -> bool:

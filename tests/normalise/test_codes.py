@@ -24,6 +24,13 @@ from assembler.normalise.codes import Code, read_code
         ("1.1 Réparer", "1.1", ("1", "1"), "Réparer"),
         ("1 - Administrer", "1", ("1",), "Administrer"),
         ("1 : Réparer", "1", ("1",), "Réparer"),
+        ("a1.2: Réparer", "a1.2", ("a", "1", "2"), "Réparer"),
+        (
+            "Compétence opérationnelle b3: Réparer",
+            "Compétence opérationnelle b3",
+            ("b", "3"),
+            "Réparer",
+        ),
         ("BLOC 1 : Réparer", "BLOC 1", ("1",), "Réparer"),
         ("Activité A. Réparer", "Activité A", ("a",), "Réparer"),
         ("RNCP37805BC01 - Réparer", "RNCP37805BC01", ("37805", "1"), "Réparer"),
