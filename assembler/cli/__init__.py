@@ -69,7 +69,7 @@ def main(args: Sequence[str] | None = None) -> int:
 def _code(error: Exception) -> int:
     """Says the fault in French and gives its exit code."""
     match error:
-        case AssemblerError():
+        case AssemblerError() | OSError():
             return tell(error)
         case click.exceptions.NoArgsIsHelpError():
             click.echo(error.format_message())
@@ -79,8 +79,6 @@ def _code(error: Exception) -> int:
             return ExitCode.USAGE
         case click.Abort():
             return _interrupted()
-        case OSError():
-            return tell(_file_fault(error))
         case _:
             click.echo(
                 f"Erreur interne ({type(error).__name__}) : c'est une faute d'assembler, pas la "
@@ -88,16 +86,6 @@ def _code(error: Exception) -> int:
                 err=True,
             )
             return INTERNAL_FAULT
-
-
-def _file_fault(error: OSError) -> AssemblerError:
-    """Disk full, folder read-only, file locked: what the system says, as an officer's message."""
-    nom = f" « {error.filename} »" if error.filename else ""
-    return AssemblerError(
-        f"le système refuse l'accès au fichier{nom} ({error.strerror or type(error).__name__}).",
-        todo="Vérifiez que le dossier est accessible en écriture, que le disque n'est pas plein "
-        "et que le fichier n'est pas ouvert dans un autre programme.",
-    )
 
 
 def _interrupted() -> int:

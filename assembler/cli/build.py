@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -139,7 +140,9 @@ def _build_one(
         if any(famille.nom == "livret" for famille in familles):
             code = max(code, _say_refus(dossier, sortie))
         return code
-    except AssemblerError as fault:
+    except (AssemblerError, OSError) as fault:
+        if click.get_current_context().ensure_object(dict).get("debug"):
+            traceback.print_exc()
         return tell(fault)
 
 

@@ -5,10 +5,21 @@ import click
 from assembler.errors import AssemblerError, ExitCode
 
 
-def tell(error: AssemblerError) -> ExitCode:
+def tell(error: AssemblerError | OSError) -> ExitCode:
     """Prints the fault on stderr; the exit code it ends with."""
-    click.echo(f"Erreur : {error}", err=True)
-    return error.exit_code
+    fault = _file_fault(error) if isinstance(error, OSError) else error
+    click.echo(f"Erreur : {fault}", err=True)
+    return fault.exit_code
+
+
+def _file_fault(error: OSError) -> AssemblerError:
+    """Disk full, folder read-only, file locked: what the system says, as an officer's message."""
+    nom = f" « {error.filename} »" if error.filename else ""
+    return AssemblerError(
+        f"le système refuse l'accès au fichier{nom} ({error.strerror or type(error).__name__}).",
+        todo="Vérifiez que le dossier est accessible en écriture, que le disque n'est pas plein "
+        "et que le fichier n'est pas ouvert dans un autre programme.",
+    )
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

@@ -1,5 +1,6 @@
 """`assembler build`, from its arguments to its files, messages and exit codes."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -128,6 +129,22 @@ def test_two_dossiers_of_one_name_would_share_a_folder(
     (tmp_path / "autre/atelier").mkdir(parents=True)
     assert main(["build", str(atelier), str(tmp_path / "autre/atelier"), "-o", str(sortie)]) == 2
     assert not sortie.exists()
+
+
+def test_a_fault_of_the_system_does_not_stop_the_other_dossiers(
+    atelier: Path, tmp_path: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    autre = tmp_path / "autre"
+    shutil.copytree(atelier, autre)
+    sortie.mkdir()
+    (sortie / "autre").write_text("un fichier, où un dossier doit être écrit")
+    command = ["build", str(autre), str(atelier), "-o", str(sortie)]
+    assert main(command) == 5
+    said = capsys.readouterr().err
+    assert "système" in said and str(sortie / "autre") in said and "Traceback" not in said
+    assert len(documents(sortie / "atelier")) == 6
+    assert main([*command, "--debug"]) == 5
+    assert "Traceback" in capsys.readouterr().err
 
 
 def _no_certification(atelier: Path) -> None:
