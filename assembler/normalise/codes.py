@@ -87,6 +87,6 @@ def _code(match: re.Match[str], text: str) -> Code | None:
     key = tuple(part.lower().lstrip("0") or "0" for part in _PARTS.findall(number))
     if len(prefix) == 1 and prefix.islower():
         # « a1.2 »: the letter numbers, it does not say what kind of code this is.
-        key, prefix = (prefix, *key), ""
+        prefix = ""
     key = key or (number.strip().lower(),)
     return Code(printed, prefix, key, rest, bool(match["sep"].strip()))
