@@ -135,6 +135,7 @@ def _build_one(
         logo = chemin / dossier.certification.logo if dossier.certification.logo else None
         results = produce(_plan(dossier, familles), sortie, logo=logo, jobs=jobs, force=force)
         code, planned = _say(progress(results, "documents"), familles, sortie)
+        code = max(code, _say_stray(dossier))
         if session is None and len(familles) == len(FAMILLES):
             code = max(code, _say_left_over(sortie, planned))
         if any(famille.nom == "livret" for famille in familles):
@@ -190,6 +191,30 @@ def _say_messages(messages: dict[str, ExitCode]) -> None:
         click.echo(f"{word} : {message}", err=True)
     if (more := len(messages) - _SHOWN) > 0:
         click.echo(f"… et {count(more, 'autre message', 'autres messages')}.", err=True)
+
+
+def _say_stray(dossier: Dossier) -> ExitCode:
+    """Says which templates of the school were not used, their names being no family's."""
+    from assembler.documents import FAMILLES, stray_templates
+    from assembler.model.faults import nearest, sentence
+
+    stray = stray_templates(dossier)
+    if not stray:
+        return ExitCode.OK
+    for modele in stray[:_SHOWN]:
+        near = nearest(modele.stem, FAMILLES)
+        what = f"modeles/{modele.name} n'est le modèle d'aucune famille de documents{near}"
+        click.echo(f"Attention : {dossier.nom}, {sentence(what)}", err=True)
+    if (more := len(stray) - _SHOWN) > 0:
+        click.echo(f"… et {count(more, 'autre modèle', 'autres modèles')}.", err=True)
+    noms = ", ".join(f"{famille}.docx" for famille in FAMILLES)
+    click.echo(
+        f"  → Un modèle de ce nom ne sert pas. Donnez-lui l'un de ceux-ci, en minuscules : {noms} ; "
+        "ou nommez-le dans certification.yaml, rubrique « modeles » ; ou rangez-le hors de "
+        "modeles/.",
+        err=True,
+    )
+    return ExitCode.FINDINGS
 
 
 def _say_left_over(sortie: Path, planned: frozenset[PurePosixPath]) -> ExitCode:

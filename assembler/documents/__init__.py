@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assembler.documents import annexe, fiche, grille, livret
-from assembler.documents.famille import Document, Famille, default_template, find_template
+from assembler.documents.famille import (
+    Document,
+    Famille,
+    default_template,
+    find_template,
+    stray_templates,
+)
 from assembler.model.certification import NomFamille
 
 FAMILLES: Mapping[NomFamille, Famille] = MappingProxyType(
@@ -15,4 +21,11 @@ FAMILLES: Mapping[NomFamille, Famille] = MappingProxyType(
 )
 """The families by name, in the order they are made."""
 
-__all__ = ["FAMILLES", "Document", "Famille", "default_template", "find_template"]
+__all__ = [
+    "FAMILLES",
+    "Document",
+    "Famille",
+    "default_template",
+    "find_template",
+    "stray_templates",
+]

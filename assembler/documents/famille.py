@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -41,6 +42,25 @@ def find_template(famille: NomFamille, dossier: Dossier) -> Path:
         return dossier.chemin / nomme
     propre = dossier.chemin / "modeles" / f"{famille}.docx"
     return propre if propre.is_file() else default_template(famille)
+
+
+def stray_templates(dossier: Dossier) -> tuple[Path, ...]:
+    """The .docx in modeles/ that serve no family: neither the name of one, nor named in
+    certification.yaml. Word's lock files (~$…) and hidden files are left out."""
+    folder = dossier.chemin / "modeles"
+    known = [folder / f"{famille}.docx" for famille in get_args(NomFamille)]
+    known += [dossier.chemin / nomme for nomme in dossier.certification.modeles.values()]
+    served = [modele for modele in known if modele.is_file()]
+    found = folder.glob("*") if folder.is_dir() else ()
+    return tuple(
+        modele
+        for modele in sorted(found)
+        if modele.suffix.lower() == ".docx"
+        and modele.is_file()
+        and not modele.name.startswith(("~$", "."))
+        # Not by name: where the system ignores case, Grille.docx is grille.docx.
+        and not any(modele.samefile(other) for other in served)
+    )
 
 
 def default_template(famille: NomFamille) -> Path:

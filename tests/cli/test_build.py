@@ -123,6 +123,35 @@ def test_a_fault_of_one_dossier_does_not_stop_the_others(
     assert not (sortie / "vide").exists()
 
 
+def test_a_template_of_no_family_is_told(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    modeles = atelier / "modeles"
+    (modeles / "grille.docx").rename(modeles / "grilles.docx")
+    (modeles / "livret.docx").rename(modeles / "Livret.DOCX")
+    for nom in ("~$grille.docx", "._grille.docx", "notes.txt", "page de garde.docx"):
+        (modeles / nom).write_text("")
+    command = ["build", str(atelier), "-o", str(sortie)]
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    told = [line for line in said.splitlines() if line.startswith("Attention")]
+    assert len(told) == 3, said
+    assert "modeles/Livret.DOCX" in told[0] and "« livret »" in told[0]
+    assert "modeles/grilles.docx" in told[1] and "« grille »" in told[1]
+    assert "modeles/page de garde.docx" in told[2] and "vouliez-vous" not in told[2]
+    assert "annexe.docx, fiche.docx, grille.docx, livret.docx" in said
+
+
+def test_a_template_that_the_fiche_names_is_no_stray(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (atelier / "modeles/grille.docx").rename(atelier / "modeles/papier du jury.docx")
+    with (atelier / "certification.yaml").open("a", encoding="utf-8") as flux:
+        flux.write("modeles:\n  grille: modeles/papier du jury.docx\n")
+    assert main(["build", str(atelier), "-o", str(sortie)]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_two_dossiers_of_one_name_would_share_a_folder(
     atelier: Path, tmp_path: Path, sortie: Path
 ) -> None:
