@@ -7,10 +7,16 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
+from pdfminer.ascii85 import ascii85decode
+from pdfminer.pdftypes import (
+    LITERALS_ASCII85_DECODE,
+    LITERALS_FLATE_DECODE,
+    PDFStream,
+    resolve1,
+)
 
-MAX_STREAM = 100_000_000
-"""Bytes of a content stream, unpacked. Those of the densest page seen so far are 2,000,000."""
+MAX_CONTENT = 5_000_000
+"""Bytes that a page may execute, unpacked. Those of the densest page seen so far: 130,000."""
 
 _LOSSES = (
     "Data-loss",
@@ -60,33 +66,40 @@ def listening() -> Iterator[_Listener]:
             logger.propagate = propagate
 
 
-def require_sound(content: object) -> None:
-    """Is this content stream there, and whole? DamagedPageError, or CrowdedPageError."""
+def require_sound(content: object) -> int:
+    """The bytes of a content stream, unpacked. DamagedPageError when it is not there or not whole,
+    CrowdedPageError when it is too long.
+    """
     stream = resolve1(content)
     if not isinstance(stream, PDFStream):
         raise DamagedPageError
     if stream.rawdata is None:
-        return
+        return len(stream.data or b"")
     packed = stream.rawdata
     if stream.decipher and stream.objid is not None and stream.genno is not None:
         packed = stream.decipher(stream.objid, stream.genno, packed, stream.attrs)
-    filters = stream.get_filters()
-    if filters and filters[0][0] in LITERALS_FLATE_DECODE:
-        _require_whole(packed)
+    for name, _ in stream.get_filters():
+        if name in LITERALS_FLATE_DECODE:
+            return _unpacked(packed)
+        if name not in LITERALS_ASCII85_DECODE:
+            break
+        packed = ascii85decode(packed)
+    return len(packed)
 
 
-def _require_whole(packed: bytes) -> None:
-    """Can a Flate stream be unpacked to its end, with the right checksum if it has one?"""
+def _unpacked(packed: bytes) -> int:
+    """The bytes of a Flate stream, which must end, with the right checksum if it has one."""
     # Raw, without header and checksum: some producers leave the latter out.
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        data = unpacker.decompress(packed[2:], MAX_STREAM)
+        data = unpacker.decompress(packed[2:], MAX_CONTENT)
     except zlib.error as error:
         raise DamagedPageError from error
-    if len(data) >= MAX_STREAM:
+    if len(data) >= MAX_CONTENT:
         raise CrowdedPageError
     checksum = unpacker.unused_data[:4]
     if not unpacker.eof or (
         len(checksum) == 4 and int.from_bytes(checksum, "big") != zlib.adler32(data)
     ):
         raise DamagedPageError
+    return len(data)

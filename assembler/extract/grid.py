@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assembler.extract.chars import Char
 from assembler.extract.layout import Bounds
 from assembler.extract.lines import read_lines
-from assembler.extract.marks import Char, PageMarks
+from assembler.extract.marks import PageMarks
 from assembler.extract.tables import Box, Line
 
 SAME_EDGE = 3.0

@@ -14,11 +14,17 @@ from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
-from assembler.extract.damage import CrowdedPageError, DamagedPageError, listening, require_sound
+from assembler.extract.damage import (
+    MAX_CONTENT,
+    CrowdedPageError,
+    DamagedPageError,
+    listening,
+    require_sound,
+)
 
-MAX_OBJECTS = 200_000
+MAX_OBJECTS = 100_000
 """A page that draws more than this is refused: it would take minutes, and a gigabyte. The densest
-page of a référentiel seen so far draws 5,400."""
+page seen so far draws 5,400."""
 
 Bounds: TypeAlias = tuple[float, float, float, float]
 """(x0, top, x1, bottom) in points, origin at the top left of the page."""
@@ -72,22 +78,28 @@ def _leaves(container: Iterable[LTComponent]) -> Iterator[LTComponent]:
 
 
 class _CarefulInterpreter(PDFPageInterpreter):
-    """Executes the content streams of pages and forms only when they are whole."""
+    """Executes the content streams of pages and forms when they are whole, and not too many."""
+
+    device: "_CountingDevice"
 
     def execute(self, streams: Sequence[object]) -> None:
         for stream in streams:
-            require_sound(stream)
+            self.device.executed += require_sound(stream)
+        if self.device.executed > MAX_CONTENT:
+            raise CrowdedPageError
         super().execute(streams)
 
 
 class _CountingDevice(PDFPageAggregatorWithMarkedContent):
     """Collects what is drawn, and stops before that fills the memory."""
 
-    count = 0
+    drawn = 0
+    executed = 0
+    """Bytes of content: a form that is drawn a thousand times counts as often."""
 
     def tag_cur_item(self) -> None:
         """Called once for each object drawn."""
         super().tag_cur_item()
-        self.count += 1
-        if self.count > MAX_OBJECTS:
+        self.drawn += 1
+        if self.drawn > MAX_OBJECTS:
             raise CrowdedPageError

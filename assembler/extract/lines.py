@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from assembler.extract.marks import Char
+from assembler.extract.chars import Char
 from assembler.extract.tables import Box, Line, Paragraph
 from assembler.extract.wording import (
     begins_sentence,

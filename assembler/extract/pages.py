@@ -12,7 +12,6 @@ from pdfplumber.pdf import PDF
 
 from assembler.errors import InputError, UnreadablePdfError, Where
 from assembler.extract.damage import CrowdedPageError
-from assembler.extract.layout import MAX_OBJECTS
 from assembler.extract.marks import PageMarks, read_marks
 from assembler.extract.opening import open_pdf
 from assembler.extract.structure import Tags, read_tags
@@ -20,8 +19,9 @@ from assembler.processes import process_pool
 
 WORTH_IT = 16
 """Pages after which another process, half a second to start, pays for itself."""
-RANGE = 25
-"""Pages that a process reads at most before it gives them back: progress is told by ranges."""
+LONG = 100
+"""Pages from which on each process reads several ranges, so that progress shows. Not many: each
+begins by opening the PDF, which takes a second where there are thousands of pages."""
 SCANNED = 0.5
 """A page that pictures cover by this share, with next to no text, was scanned."""
 NEXT_TO_NO_TEXT = 30
@@ -82,7 +82,7 @@ def _read_one(path: Path, page: Page, tags: Tags) -> PageMarks:
         return read_marks(page, tags)
     except CrowdedPageError as error:
         raise UnreadablePdfError(
-            f"cette page dessine plus de {MAX_OBJECTS // 1000} 000 objets (une carte, un plan ?)",
+            "cette page dessine trop d'objets pour être lue (une carte, un plan ?)",
             where=where,
             todo="Lisez les autres pages avec --pages.",
         ) from error
@@ -95,7 +95,8 @@ def _read_one(path: Path, page: Page, tags: Tags) -> PageMarks:
 
 
 def _read_in_processes(path: Path, numbers: Sequence[int], jobs: int) -> Iterator[PageMarks]:
-    size = min(RANGE, -(-len(numbers) // jobs))
+    parts = jobs * min(4, 1 + len(numbers) // LONG)
+    size = -(-len(numbers) // parts)
     ranges = [numbers[start : start + size] for start in range(0, len(numbers), size)]
     with process_pool(jobs) as pool:
         try:

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from assembler.extract.chars import Char
 from assembler.extract.grid import Frame, frames_of
 from assembler.extract.hyphens import undo_hyphens
 from assembler.extract.lines import read_lines
-from assembler.extract.marks import Char, PageMarks, sha256_of
+from assembler.extract.marks import PageMarks, sha256_of
 from assembler.extract.pages import Seen, read_pages
 from assembler.extract.second_reader import second_reading
 from assembler.extract.stitch import SAME_BORDER, Run, continues, stitch

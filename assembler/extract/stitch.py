@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assembler.extract.chars import Char
 from assembler.extract.grid import Frame, Piece, cluster, place
 from assembler.extract.lines import column_right, read_paragraphs, usual_step
-from assembler.extract.marks import Char
 from assembler.extract.tables import Cell, Line, Table
 from assembler.extract.wording import begins_lower, bullet_of, ends_open, goes_on
 
