@@ -209,7 +209,7 @@ def _say_stray(dossier: Dossier) -> ExitCode:
         click.echo(f"… et {count(more, 'autre modèle', 'autres modèles')}.", err=True)
     noms = ", ".join(f"{famille}.docx" for famille in FAMILLES)
     click.echo(
-        f"  → Un modèle de ce nom ne sert pas. Donnez-lui l'un de ceux-ci, en minuscules : {noms} ; "
+        f"  → Un modèle de ce nom ne sert pas. Renommez-le, en minuscules : {noms} ; "
         "ou nommez-le dans certification.yaml, rubrique « modeles » ; ou rangez-le hors de "
         "modeles/.",
         err=True,
