@@ -16,7 +16,12 @@ from assembler.normalise.roles import Role, plain
 from assembler.normalise.rows import read_rows
 from assembler.normalise.sections import Sorted, sort_tables
 
-_HEADINGS = re.compile(r"[^.;:]*\bcompetences?\b[^.;:]*\b(?:criteres?|modalites?)\b[^.;:]*")
+_HEADING_WORDS = re.compile(
+    r"(?:(?:referentiels?|activites?|taches?|blocs?|competences?|modalites?|criteres?|indicateurs?|"
+    r"evaluation|performance|reussite|attestees|visees|evaluees|professionnelles?|et|de|des|du|les|"
+    r"d'|l'|&|/|-|–)\s*)+"
+)
+"""A line made of nothing but these is a row of column headings."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +119,13 @@ def _nothing_found(
 
 def _unruled(read: Sequence[PdfExtraction]) -> Line | None:
     """A line outside of tables that reads as the headings of one: a table without rules."""
-    return next(
-        (line for one in read for line in one.outside if _HEADINGS.fullmatch(plain(line.text))),
-        None,
-    )
+    for one in read:
+        for line in one.outside:
+            wording = plain(line.text)
+            named = "competence" in wording and re.search("critere|modalite", wording)
+            if named and _HEADING_WORDS.fullmatch(wording):
+                return line
+    return None
 
 
 def _matrices(tables: Sorted) -> Iterator[Placement]:
