@@ -2,9 +2,9 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias, overload
-
-_Look: TypeAlias = tuple[bool, int, tuple[int, int] | None]
+from functools import partial
+from itertools import repeat
+from typing import NamedTuple, overload
 
 
 class Char(NamedTuple):
@@ -30,19 +30,21 @@ class Chars(Sequence[Char]):
     """Characters, packed: as objects, those of three hundred pages take 300 MB."""
 
     def __init__(self, chars: Sequence[Char]) -> None:
-        looks: dict[_Look, _Look] = {}
         self._texts = tuple(char.text for char in chars)
         self._places = array("d", (number for char in chars for number in char[1:6]))
-        self._looks = tuple(looks.setdefault(char[6:], char[6:]) for char in chars)
+        self._bold = bytes(char.bold for char in chars)
+        self._turns = array("b", (char.turn for char in chars))
+        self._tags = tuple(char.tag for char in chars) if any(char.tag for char in chars) else ()
 
     def __len__(self) -> int:
         return len(self._texts)
 
     def __iter__(self) -> Iterator[Char]:
         places = iter(self._places)
-        fives = zip(places, places, places, places, places, strict=True)
-        for text, place, look in zip(self._texts, fives, self._looks, strict=True):
-            yield Char(text, *place, *look)
+        bold, tags = map(bool, self._bold), self._tags or repeat(None)
+        columns = (self._texts, *[places] * 5, bold, self._turns, tags)
+        # Not Char(…): this is run for each character of the PDF, many times.
+        return map(partial(tuple.__new__, Char), zip(*columns, strict=False))
 
     @overload
     def __getitem__(self, index: int) -> Char: ...

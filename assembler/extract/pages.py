@@ -22,6 +22,8 @@ WORTH_IT = 16
 LONG = 100
 """Pages from which on each process reads several ranges, so that progress shows. Not many: each
 begins by opening the PDF, which takes a second where there are thousands of pages."""
+HEAD_START = 2
+"""Pages that this process reads while another one starts."""
 SCANNED = 0.5
 """A page that pictures cover by this share, with next to no text, was scanned."""
 NEXT_TO_NO_TEXT = 30
@@ -59,7 +61,7 @@ def read_pages(
             )
         jobs = jobs or min(os.cpu_count() or 1, 4, max(1, len(numbers) // WORTH_IT))
         reading = (
-            _read(pdf, path, numbers) if jobs == 1 else _read_in_processes(path, numbers, jobs)
+            _read(pdf, path, numbers) if jobs == 1 else _read_in_processes(pdf, path, numbers, jobs)
         )
         marks: list[PageMarks] = []
         for one in reading:
@@ -94,13 +96,20 @@ def _read_one(path: Path, page: Page, tags: Tags) -> PageMarks:
         ) from error
 
 
-def _read_in_processes(path: Path, numbers: Sequence[int], jobs: int) -> Iterator[PageMarks]:
-    parts = jobs * min(4, 1 + len(numbers) // LONG)
-    size = -(-len(numbers) // parts)
-    ranges = [numbers[start : start + size] for start in range(0, len(numbers), size)]
-    with process_pool(jobs) as pool:
+def _read_in_processes(
+    pdf: PDF, path: Path, numbers: Sequence[int], jobs: int
+) -> Iterator[PageMarks]:
+    """Reads the first pages here while other processes read the others."""
+    own = len(numbers) // jobs + HEAD_START
+    others = numbers[own:]
+    parts = (jobs - 1) * min(4, 1 + len(others) // LONG)
+    size = max(1, -(-len(others) // parts))
+    with process_pool(jobs - 1) as pool:
         try:
-            for marks in pool.map(partial(_read_range, path), ranges):
+            ranges = [others[start : start + size] for start in range(0, len(others), size)]
+            read = pool.map(partial(_read_range, path), ranges)
+            yield from _read(pdf, path, numbers[:own])
+            for marks in read:
                 yield from marks
         except BrokenProcessPool as error:
             raise UnreadablePdfError(
