@@ -396,11 +396,11 @@ def _blocs_are_named(sections: Sequence[Section]) -> bool:
 
 
 def _coding(sections: Sequence[Section], role: Role) -> Coding:
+    """How the codes of a role look, told without what only says that nothing is assessed."""
     return coding_of(
-        cell.paragraphs
+        [one for one in cell.paragraphs if not _says_not_evaluated(one.text)]
         for section in sections
         for cell in section.cells(role)
-        if not _says_not_evaluated(cell.text)
     )
 
 
