@@ -79,6 +79,8 @@ class _Rows:
             if cell.paragraphs and not cell.after_break
         ]
         self._epreuves: dict[Cell, EpreuveLue] = {}
+        self._above: dict[int, EpreuveLue] = {}
+        """The last épreuve of each modality column."""
         self._activites: list[Item] = []
         self._label_text = ""
         self._activity_text = ""
@@ -290,12 +292,14 @@ class _Rows:
         """The épreuve of a modality cell: new, repeated, or going on from the page before."""
         if cell in self._epreuves:
             return self._epreuves[cell]
+        above = self._above.get(cell.column)
         if (
-            bloc.epreuves
+            above is not None
+            and above in bloc.epreuves
             and cell.after_break
             and not opens_epreuve(cell.paragraphs, self._openings)
         ):
-            found = bloc.epreuves[-1]
+            found = above
             found.paragraphs += cell.paragraphs
         else:
             wording = "\n".join(one.text for one in cell.paragraphs)
@@ -303,7 +307,7 @@ class _Rows:
             found = same[-1] if same else EpreuveLue(list(cell.paragraphs))
             if not same:
                 bloc.epreuves.append(found)
-        self._epreuves[cell] = found
+        self._epreuves[cell] = self._above[cell.column] = found
         return found
 
     def _tie_criteres(

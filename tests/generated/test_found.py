@@ -1,0 +1,24 @@
+"""Cases that once were read wrongly, found with other seeds than those of every run."""
+
+import pytest
+
+from assembler.normalise import read_pdf
+from tests.generated.cases import Case, cases, composed, pdfs
+from tests.generated.score import score
+
+FOUND = {
+    "cut-long-row-drawn-30": "« Non évaluée » in front hid the codes of the criteria",
+    "two-modalities-drawn-7": "a cut modality went on in the column beside its own",
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_read_to_the_letter(name: str) -> None:
+    case = _case(name)
+    read = score(composed(case).truth, read_pdf(pdfs(case)).referentiel)
+    assert (read.missed, read.invented) == ((), ())
+
+
+def _case(name: str) -> Case:
+    seed = int(name.rsplit("-", 1)[1])
+    return next(case for case in cases([seed]) if str(case.name) == name)
