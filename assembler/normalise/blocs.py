@@ -46,7 +46,9 @@ class Label:
 class ActivityCell:
     """An activity cell: its title, and what is listed under it."""
 
+    head: tuple[Paragraph, ...]
     title: Item
+    """What `head` says."""
     under: tuple[Item, ...]
     is_bloc: bool
     """The title says itself that it is a bloc."""
@@ -111,7 +113,7 @@ def read_activity_cell(paragraphs: Sequence[Paragraph]) -> ActivityCell:
         head.append(paragraph)
     title = item(head, first)
     under = _under(paragraphs[len(head) :])
-    return ActivityCell(title, tuple(under), is_bloc_label(paragraphs[0].text))
+    return ActivityCell(tuple(head), title, tuple(under), is_bloc_label(paragraphs[0].text))
 
 
 def _listed(paragraphs: Sequence[Paragraph]) -> bool:

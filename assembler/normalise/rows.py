@@ -54,6 +54,7 @@ def read_rows(sections: Sequence[Section]) -> Rows:
     reader = _Rows(sections)
     for section in sections:
         reader.read(section)
+    tie_by_code(reader.blocs, reader.criteres)
     blocs, again = merge(reader.blocs)
     return Rows(blocs, reader.reserves, frozenset(reader.repeated) | again)
 
@@ -71,7 +72,7 @@ class _Rows:
             cell.paragraphs for section in sections for cell in section.cells(Role.ACTIVITE)
         )
         self._competences = _coding(sections, Role.COMPETENCE)
-        self._criteres = _coding(sections, Role.CRITERE)
+        self.criteres = _coding(sections, Role.CRITERE)
         self._openings = [
             cell.paragraphs
             for section in sections
@@ -113,7 +114,6 @@ class _Rows:
             current = self._read_competence_cell(section, row, current, groupes)
         for bloc, activites, groupe in groupes:
             self._read_groupe(section, bloc, activites, groupe)
-        tie_by_code(self.blocs, self._criteres)
 
     def _bloc(self) -> BlocLu:
         if not self.blocs:
@@ -139,7 +139,7 @@ class _Rows:
                 self._open_bloc(BlocLu(label), label.intitule)
             else:
                 self.repeated += cell.lines
-        elif plain(text).startswith(("activite", "mission", "a")) and code is not None:
+        elif plain(text).startswith(("a", "mission")) and code is not None:
             self._add_activities(read_activity_cell(cell.paragraphs))
         else:
             self.reserves.append(
@@ -159,9 +159,7 @@ class _Rows:
                 self._open_bloc(BlocLu(label), label.intitule)
                 opened = True
         for cell in section.at(row, Role.ACTIVITE):
-            if cell.row == row and self._goes_on(cell):
-                continue
-            if cell.row != row or not cell.paragraphs:
+            if cell.row != row or not cell.paragraphs or self._goes_on(cell):
                 continue
             if plain(cell.text) == self._activity_text:
                 self.repeated += cell.lines
@@ -170,16 +168,16 @@ class _Rows:
                 read = read_activity_cell(cell.paragraphs)
                 rows = range(cell.row, cell.row + cell.rowspan)
                 title = _with_code(read.title, section, cell, rows)
-                self._read_activity(replace(read, title=title), cell)
+                self._read_activity(replace(read, title=title))
                 opened = True
         return opened
 
     def _goes_on(self, cell: Cell) -> bool:
         """Adds to the activity above what its list goes on with at the top of a page."""
-        bloc = self._bloc()
-        first = cell.paragraphs[0].text if cell.paragraphs else ""
-        if not (cell.after_break and bullet_of(first) and bloc.activites):
+        listed = cell.after_break and bullet_of(cell.paragraphs[0].text)
+        if not listed or not self.blocs or not self.blocs[-1].activites:
             return False
+        bloc = self.blocs[-1]
         more = tuple(item([paragraph]) for paragraph in cell.paragraphs)
         if self._named:
             bloc.activites[-1].taches += more
@@ -187,13 +185,12 @@ class _Rows:
             bloc.activites += [ActiviteLue(one) for one in more]
         return True
 
-    def _read_activity(self, read: ActivityCell, cell: Cell) -> None:
+    def _read_activity(self, read: ActivityCell) -> None:
         if self._named and not read.is_bloc:
             self._add_activities(read)
             return
         text = self._activity_text
-        head = len(cell.paragraphs) - sum(1 for _ in read.under)
-        label = read_label(cell.paragraphs[: max(head, 1)])
+        label = read_label(read.head)
         if label.code is None and read.title.code is not None:
             code = read.title.code
             label = replace(label, code=code.number, lines=read.title.lines, printed=code.printed)
@@ -320,7 +317,7 @@ class _Rows:
                 for competence in competences:
                     competence.non_evaluee = item(cell.paragraphs)
                 continue
-            items = split_items(self._evaluated(cell, competences), self._criteres)
+            items = split_items(self._evaluated(cell, competences), self.criteres)
             criteres = [CritereLu(one, list(one.under)) for one in items]
             self._tie_indicateurs(section, cell, criteres)
             for critere in criteres:
@@ -333,7 +330,7 @@ class _Rows:
         for paragraph in _saying_apart(cell.paragraphs):
             if len(competences) > 1 and _says_not_evaluated(paragraph.text):
                 said = item([paragraph])
-                after = self._criteres.code_of(kept[-1].text) if kept else None
+                after = self.criteres.code_of(kept[-1].text) if kept else None
                 found = following(after, competences) or by_place(said, competences)
                 found.non_evaluee = said
             else:
