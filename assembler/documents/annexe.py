@@ -15,6 +15,7 @@ from assembler.documents.contexte import (
     Estampille,
     avec_code,
     option_bloc,
+    titre_imprime,
 )
 from assembler.documents.famille import Document, Famille, find_template
 from assembler.model import Bloc, Competence, Dossier, Epreuve, Matrice, Referentiel
@@ -206,9 +207,7 @@ def _texte(competence: Competence) -> str:
 
 
 def _modalite(epreuve: Epreuve) -> ModaliteContexte:
-    code = None if epreuve.code_attribue else epreuve.code
-    titre = avec_code(code, epreuve.intitule) if epreuve.intitule else code
-    return ModaliteContexte(titre=titre or "", description=epreuve.description)
+    return ModaliteContexte(titre=titre_imprime(epreuve), description=epreuve.description)
 
 
 def _matrice(matrice: Matrice) -> MatriceContexte:

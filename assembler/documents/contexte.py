@@ -140,6 +140,13 @@ class EpreuveContexte(Contexte):
         )
 
 
+def titre_imprime(epreuve: Epreuve) -> str:
+    """What the filed table prints over an épreuve: its code, unless it is ours, and its title."""
+    code = None if epreuve.code_attribue else epreuve.code
+    titre = avec_code(code, epreuve.intitule) if epreuve.intitule else code
+    return titre or ""
+
+
 def avec_code(code: str | None, texte: str) -> str:
     """« C1.a : texte », as référentiels print it; the text alone without a code."""
     return f"{code} : {texte}" if code else texte

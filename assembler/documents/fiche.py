@@ -16,6 +16,7 @@ from assembler.documents.contexte import (
     correspondances,
     libelle_bloc,
     option_bloc,
+    titre_imprime,
 )
 from assembler.documents.famille import Document, Famille, find_template
 from assembler.model import Bloc, Certification, Dossier, Epreuve, Referentiel
@@ -248,9 +249,7 @@ def _bloc(bloc: Bloc, referentiel: Referentiel) -> BlocFiche:
 
 
 def _modalite(epreuve: Epreuve) -> ModaliteFiche:
-    code = None if epreuve.code_attribue else epreuve.code
-    titre = avec_code(code, epreuve.intitule) if epreuve.intitule else code
-    return ModaliteFiche(titre=titre or "", description=epreuve.description)
+    return ModaliteFiche(titre=titre_imprime(epreuve), description=epreuve.description)
 
 
 FAMILLE = Famille(nom="fiche", contexte=FicheContexte, plan=plan)
