@@ -7,19 +7,16 @@
 """
 
 import json
-import resource
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 import click
 from pypdf import PdfReader, PdfWriter
+
+from benchmarks.process import Run, run
 
 PDFPLUMBER = """
 import sys, pdfplumber
@@ -32,15 +29,6 @@ with pdfplumber.open(sys.argv[1]) as pdf:
 
 
 @dataclass(frozen=True)
-class Run:
-    """A process, start to end: seconds of processor, seconds by the clock, megabytes."""
-
-    cpu: float
-    wall: float
-    peak_mb: float
-
-
-@dataclass(frozen=True)
 class Figures:
     """What `--json` prints."""
 
@@ -50,23 +38,6 @@ class Figures:
     pdfplumber_seconds: float
     peak_mb: float
     two_processes: float | None
-
-
-def run(command: Sequence[str]) -> Run:
-    """Runs a command, measured by a process that has no other child."""
-    with get_context("spawn").Pool(1) as pool:
-        return pool.apply(_run, (command,))
-
-
-def _run(command: Sequence[str]) -> Run:
-    start = time.perf_counter()
-    # Codes 0 and 1 are readings; what can't be read has no cost to tell.
-    done = subprocess.run(command, capture_output=True, text=True)
-    wall = time.perf_counter() - start
-    if done.returncode > 1:
-        raise click.ClickException(done.stderr)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
 def measure(pdf: Path, runs: int, *, processes: bool) -> Figures:
