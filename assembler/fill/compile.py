@@ -49,7 +49,7 @@ def compile_template(modele: Path, *, logo: Path | None = None) -> CompiledTempl
     is wrong, `InputError` when the logo is.
     """
     parts = read_package(modele)
-    stories = _stories(modele, parts)
+    stories = name_stories(modele, parts)
     place_logo(parts, [n for n, kind in content_types(parts).items() if kind in _DRAWN_ON], logo)
     custom = prepare_custom_part(parts)
     own_properties = read_custom_part(parts[custom])
@@ -77,7 +77,7 @@ def compile_template(modele: Path, *, logo: Path | None = None) -> CompiledTempl
     )
 
 
-def _stories(modele: Path, parts: Mapping[str, bytes]) -> dict[str, str]:
+def name_stories(modele: Path, parts: Mapping[str, bytes]) -> dict[str, str]:
     """The parts an officer writes in, body first: member name to French name."""
     types = content_types(dict(parts))
     named: dict[str, str] = {}

@@ -110,7 +110,7 @@ def read_source(root: etree._Element, part: str) -> Source | None:
 
 def _mark_tags(root: etree._Element, part: str) -> list[_Standing]:
     tags: list[_Standing] = []
-    places = _Places(root, part)
+    places = Places(root, part)
     for paragraph in root.iter(P):
         nodes = _own_texts(paragraph)
         text = "".join(node.text or "" for node in nodes)
@@ -129,7 +129,7 @@ def _own_texts(paragraph: etree._Element) -> list[etree._Element]:
     return [t for t in paragraph.iter(T) if next(t.iterancestors(P)) is paragraph]
 
 
-def _refuse_stray(text: str, paragraph: etree._Element, places: "_Places") -> None:
+def _refuse_stray(text: str, paragraph: etree._Element, places: "Places") -> None:
     rest = _TAG.sub("", text)
     stray = _STRAY.search(rest)
     if stray is None:
@@ -161,7 +161,7 @@ def _mark(nodes: list[etree._Element], match: "re.Match[str]", number: int) -> N
         node.text = text[:low] + piece + text[high:]
 
 
-class _Places:
+class Places:
     """Words for where a paragraph stands: its table, row and column, or its number."""
 
     def __init__(self, root: etree._Element, part: str) -> None:
