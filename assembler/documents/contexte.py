@@ -5,7 +5,9 @@ référentiel's wording stands in it untouched. Each field says what it is, for 
 writes a template.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,9 +17,48 @@ from assembler.model.referentiel import Activite, Bloc, Critere, Epreuve, Refere
 
 
 class Contexte(BaseModel):
-    """Base of the contexts: frozen, nothing unknown."""
+    """Base of the contexts: frozen, nothing unknown. Fields are text and bool, tuples and dicts of
+    these, or contexts.
+
+    The booklets of a session share most parts of their contexts, as the same objects: what is made
+    of a part is made once, and kept with it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @cached_property
+    def donnees(self) -> Mapping[str, object]:
+        """What a template is given: plain data, as `model_dump` gives, a shared part being the same
+        object in each."""
+        return {nom: _donnees(getattr(self, nom)) for nom in type(self).model_fields}
+
+    @cached_property
+    def json_canonique(self) -> str:
+        """The canonical JSON: equal exactly when a template would be given the same."""
+        return json_canonique({nom: getattr(self, nom) for nom in type(self).model_fields})
+
+
+def json_canonique(valeur: object) -> str:
+    """The canonical JSON of any part of a context: keys in order, no spaces."""
+    if isinstance(valeur, Contexte):
+        return valeur.json_canonique
+    if isinstance(valeur, Mapping):
+        champs = (f"{json_canonique(nom)}:{json_canonique(valeur[nom])}" for nom in sorted(valeur))
+        return "{" + ",".join(champs) + "}"
+    if isinstance(valeur, tuple):
+        return "[" + ",".join(map(json_canonique, valeur)) + "]"
+    return _JSON.encode(valeur)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+def _donnees(valeur: object) -> object:
+    if isinstance(valeur, Contexte):
+        return valeur.donnees
+    if isinstance(valeur, tuple):
+        return tuple(map(_donnees, valeur))
+    return valeur
 
 
 class Estampille(Contexte):

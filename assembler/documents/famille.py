@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
-from pydantic import BaseModel
-
 import assembler
+from assembler.documents.contexte import Contexte
 from assembler.model import Dossier
 from assembler.model.certification import NomFamille
 
@@ -20,7 +19,7 @@ class Document:
     chemin: PurePosixPath
     """Relative to the output folder."""
     modele: Path
-    contexte: BaseModel
+    contexte: Contexte
     objet: str
     """For messages: names a candidate by number and row only."""
     titre: str
@@ -32,7 +31,7 @@ class Famille:
     """A document family: what its template is given, and which documents a dossier needs."""
 
     nom: NomFamille
-    contexte: type[BaseModel]
+    contexte: type[Contexte]
     plan: Callable[[Dossier], Iterator[Document]]
 
 

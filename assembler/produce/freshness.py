@@ -1,10 +1,9 @@
 """When is a document out of date? When what its template would be given is no longer the same."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 
-from pydantic import BaseModel
+from assembler.documents.contexte import Contexte, Estampille, json_canonique
 
 STAMP = "estampille"
 """The field of a context that holds the version label and date of the référentiel. A document that
@@ -20,19 +19,14 @@ class Freshness:
     etiquette: str
 
 
-def freshness(contexte: BaseModel, modele_sha256: str, logo_sha256: str | None) -> Freshness:
+def freshness(contexte: Contexte, modele_sha256: str, logo_sha256: str | None) -> Freshness:
     """The freshness of a document, from its template's context and the hashes of the template and
     of the logo put into it."""
-    given = contexte.model_dump(mode="json")
-    stamp = given.pop(STAMP, {})
-    canonical = json.dumps(
-        [given, modele_sha256, logo_sha256],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    given = {name: getattr(contexte, name) for name in type(contexte).model_fields}
+    stamp = given.pop(STAMP, None)
+    canonical = json_canonique((given, modele_sha256, logo_sha256))
     return Freshness(
         cle=hashlib.sha256(canonical.encode()).hexdigest(),
         modele=modele_sha256,
-        etiquette=str(stamp.get("texte", "")),
+        etiquette=stamp.texte if isinstance(stamp, Estampille) else "",
     )

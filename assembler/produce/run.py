@@ -168,7 +168,7 @@ class _Run:
             "assembler.referentiel": wanted.etiquette,
             "assembler.version": __version__,
         }
-        contexte = document.contexte.model_dump()
+        contexte = document.contexte.donnees
         task = Task(recipe, contexte, proprietes, document.objet, draft)
         return _Order(document, wanted, task, disk)
 
