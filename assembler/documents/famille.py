@@ -1,5 +1,6 @@
 """What a document family is, and where its Word template stands."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,8 @@ class Document:
     """For messages: names a candidate by number and row only."""
     titre: str
     """For the title property of the document."""
+    passage: datetime.datetime | None = None
+    """When the candidate it is for comes before the jury: what is printed lies in this order."""
 
 
 @dataclass(frozen=True)

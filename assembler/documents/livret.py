@@ -176,6 +176,7 @@ def _plan_session(dossier: Dossier, session: SessionDossier) -> Iterator[Documen
             contexte=atelier.contexte(candidat),
             objet=f"livret du candidat {candidat.numero} (rang {candidat.rang})",
             titre=f"Livret du candidat – {dossier.certification.intitule}",
+            passage=candidat.passage,
         )
 
 
