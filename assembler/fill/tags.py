@@ -112,7 +112,7 @@ def _mark_tags(root: etree._Element, part: str) -> list[_Standing]:
     tags: list[_Standing] = []
     places = Places(root, part)
     for paragraph in root.iter(P):
-        nodes = _own_texts(paragraph)
+        nodes = own_texts(paragraph)
         text = "".join(node.text or "" for node in nodes)
         if not _STRAY.search(text):
             continue
@@ -124,7 +124,7 @@ def _mark_tags(root: etree._Element, part: str) -> list[_Standing]:
     return tags
 
 
-def _own_texts(paragraph: etree._Element) -> list[etree._Element]:
+def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     """The text nodes of a paragraph, without those of paragraphs inside it (text boxes)."""
     return [t for t in paragraph.iter(T) if next(t.iterancestors(P)) is paragraph]
 
@@ -165,7 +165,7 @@ class Places:
     """Words for where a paragraph stands: its table, row and column, or its number."""
 
     def __init__(self, root: etree._Element, part: str) -> None:
-        self._part = part
+        self.part = part
         self._tables = {table: n for n, table in enumerate(root.iter(TBL), 1)}
         loose = (p for p in root.iter(P) if next(p.iterancestors(TC), None) is None)
         self._paragraphs = {paragraph: n for n, paragraph in enumerate(loose, 1)}
@@ -173,13 +173,13 @@ class Places:
     def of(self, paragraph: etree._Element) -> str:
         cell = next(paragraph.iterancestors(TC), None)
         if cell is None:
-            return f"{self._part}, paragraphe {self._paragraphs[paragraph]}"
+            return f"{self.part}, paragraphe {self._paragraphs[paragraph]}"
         row = next(cell.iterancestors(TR))
         table = next(row.iterancestors(TBL))
         row_number = [r for r in table.iter(TR) if next(r.iterancestors(TBL)) is table].index(row)
         column = [c for c in row.iter(TC) if next(c.iterancestors(TR)) is row].index(cell)
         return (
-            f"{self._part}, tableau {self._tables[table]}, "
+            f"{self.part}, tableau {self._tables[table]}, "
             f"ligne {row_number + 1}, colonne {column + 1}"
         )
 
