@@ -17,6 +17,7 @@ from assembler.cli.francais import Groupe, common_options, usage_words
 from assembler.cli.init import init
 from assembler.cli.messages import tell
 from assembler.cli.review import review
+from assembler.cli.template import template
 from assembler.errors import AssemblerError, ExitCode
 
 INTERNAL_FAULT = 70
@@ -41,6 +42,7 @@ def assembler() -> None:
 assembler.add_command(extract)
 assembler.add_command(build)
 assembler.add_command(review)
+assembler.add_command(template)
 assembler.add_command(init)
 
 

@@ -1,0 +1,117 @@
+"""The fields of a family's templates, out of its context class: for the linter and for officers."""
+
+import re
+import typing
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from assembler.documents.famille import Famille
+from assembler.fill.fields import Field, Kind
+from assembler.model.certification import NomFamille
+
+
+def famille_du_fichier(modele: Path, familles: Mapping[NomFamille, Famille]) -> Famille | None:
+    """The family that a template's file name tells (« grille-oral.docx », « Modèle fiche.docx »);
+    None when it tells none, or two."""
+    nom = unicodedata.normalize("NFKD", modele.stem.casefold())
+    mots = {mot.removesuffix("s") for mot in re.findall(r"[a-z]+", nom)}
+    dites = [famille for famille in familles.values() if famille.nom in mots]
+    return dites[0] if len(dites) == 1 else None
+
+
+@dataclass(frozen=True)
+class LigneChamp:
+    """A row of the list of fields that an officer keeps beside the screen."""
+
+    retrait: int
+    """How many loops it stands inside."""
+    ecriture: str
+    """As one writes it in a template; for a fiche, its bare name."""
+    sens: str
+    exemple: str
+
+
+def champs(famille: Famille) -> tuple[Field, ...]:
+    """The fields that a template of the family may name."""
+    return _fields(famille.contexte)
+
+
+def lignes(fields: Sequence[Field], avant: str = "", retrait: int = 0) -> Iterator[LigneChamp]:
+    """The fields as one writes them, each list followed by what stands inside its loop."""
+    for field in fields:
+        chemin = avant + field.name
+        yield LigneChamp(retrait, _ecriture(field, chemin), field.meaning, field.example)
+        match field.kind:
+            case "fiche":
+                yield from lignes(field.fields, f"{chemin}.", retrait)
+            case "libre":
+                yield from lignes(field.fields, f"{chemin}.", retrait)
+            case "liste" if field.fields:
+                yield from lignes(field.fields, f"{field.item}.", retrait + 1)
+            case _:
+                pass
+
+
+def _ecriture(field: Field, chemin: str) -> str:
+    match field.kind:
+        case "fiche" | "libre":
+            return chemin
+        case "oui ou non":
+            return f"{{% if {chemin} %}} … {{% endif %}}"
+        case "liste":
+            dedans = "…" if field.fields else f"{{{{ {field.item} }}}}"
+            return f"{{% for {field.item} in {chemin} %}} {dedans} {{% endfor %}}"
+        case _:
+            return f"{{{{ {chemin} }}}}"
+
+
+# --- from pydantic ------------------------------------------------------------------------------
+
+
+def _fields(contexte: type[BaseModel]) -> tuple[Field, ...]:
+    return tuple(_field(nom, info) for nom, info in contexte.model_fields.items())
+
+
+def _field(nom: str, info: FieldInfo) -> Field:
+    annotation: object = info.annotation
+    sens = info.description or ""
+    exemple: object = info.examples[0] if info.examples else ""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return Field(nom, "fiche", sens, fields=_fields(annotation))
+    if annotation in _SIMPLES:
+        return Field(nom, _SIMPLES[annotation], sens, str(exemple))
+    match typing.get_origin(annotation), typing.get_args(annotation):
+        case (typing_origin, (element, *_)) if typing_origin is tuple:
+            return _liste(nom, sens, exemple, element)
+        case (typing_origin, _) if typing_origin is dict:
+            return Field(nom, "libre", sens, fields=tuple(_exemples(exemple)))
+    raise TypeError(f"{nom}: no field of a template can be of type {annotation}")
+
+
+_SIMPLES: dict[object, Kind] = {str: "texte", int: "nombre", bool: "oui ou non"}
+
+
+def _liste(nom: str, sens: str, exemple: object, element: object) -> Field:
+    if isinstance(element, type) and issubclass(element, BaseModel):
+        # « CompetenceGrille », « NiveauContexte »: the first word says what one of them is.
+        mot = re.findall(r"[A-Z][a-z]*", element.__name__)[0].lower()
+        return Field(nom, "liste", sens, item=mot, fields=_fields(element))
+    premier = next(iter(exemple), "") if isinstance(exemple, tuple) else ""
+    return Field(nom, "liste", sens, str(premier), item=_singulier(nom))
+
+
+def _singulier(nom: str) -> str:
+    """« indicateurs » → indicateur; a text that comes as paragraphs is made of alinéas."""
+    mot = nom.partition("_")[0]
+    return mot.removesuffix("s") if mot.endswith("s") else "alinea"
+
+
+def _exemples(exemple: object) -> Iterator[Field]:
+    if isinstance(exemple, dict):
+        for nom, valeur in exemple.items():
+            yield Field(str(nom), "texte", "", str(valeur))

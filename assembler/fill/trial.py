@@ -1,0 +1,130 @@
+"""A trial: a template is filled with made-up data, for the faults that only filling shows.
+
+The made-up lists, fiches and answers refuse to be printed: real ones would come out as Python
+writes them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assembler.errors import TemplateError
+from assembler.fill.fields import Field
+from assembler.fill.render import CompiledTemplate
+
+
+class MisuseError(Exception):
+    """A tag prints what can't be printed: which field, and what to write instead."""
+
+    def __init__(self, what: str, todo: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.todo = todo
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Made-up data, and when the documents look like it."""
+
+    when: str
+    """"" for the ordinary case; else a condition, in French."""
+    texts: bool
+    """Whether each text and number has its example, each answer is yes."""
+    items: int
+    """How many each list has."""
+
+
+TRIALS = (
+    Trial("", texts=True, items=2),
+    Trial("quand des champs sont vides", texts=False, items=1),
+    Trial("quand des listes sont vides", texts=False, items=0),
+)
+
+
+def try_out(template: CompiledTemplate, fields: Iterable[Field], trial: Trial) -> None:
+    """Fill the template with made-up data. Raises `TemplateError`, as a real filling would."""
+    context = {field.name: _made_up(field, trial) for field in fields}
+    template.fill(context, proprietes={}, objet="")
+
+
+def misuse(error: TemplateError) -> MisuseError | None:
+    """The misuse that was the cause of a fault, if it was one."""
+    return error.__cause__ if isinstance(error.__cause__, MisuseError) else None
+
+
+def _made_up(field: Field, trial: Trial) -> object:
+    match field.kind:
+        case "texte":
+            return field.example if trial.texts else ""
+        case "nombre":
+            return int(field.example) if trial.texts else 0
+        case "oui ou non":
+            return _Answer(field.name, yes=trial.texts)
+        case "fiche":
+            return _Fiche(field.name, _members(field, trial))
+        case "libre":
+            return _AnyName(field.fields[0].example if trial.texts else "")
+        case "liste":
+            return _List(field, (_one_of(field, trial) for _ in range(trial.items)))
+
+
+def _one_of(field: Field, trial: Trial) -> object:
+    if field.fields:
+        return _Fiche(field.item, _members(field, trial))
+    return field.example if trial.texts else ""
+
+
+def _members(field: Field, trial: Trial) -> dict[str, object]:
+    return {inner.name: _made_up(inner, trial) for inner in field.fields}
+
+
+class _List(tuple[object, ...]):
+    field: Field
+
+    def __new__(cls, field: Field, items: Iterator[object]) -> "_List":
+        made = super().__new__(cls, items)
+        made.field = field
+        return made
+
+    def __str__(self) -> str:
+        item = self.field.item
+        raise MisuseError(
+            f"« {self.field.name} » est une liste, qui ne peut pas être imprimée telle quelle",
+            f"Écrivez {{% for {item} in … %}} autour de ce qui est à répéter"
+            + ("." if self.field.fields else f", et {{{{ {item} }}}} dedans."),
+        )
+
+
+class _Fiche(dict[str, object]):
+    def __init__(self, name: str, members: Mapping[str, object]) -> None:
+        super().__init__(members)
+        self._name = name
+
+    def __str__(self) -> str:
+        raise MisuseError(
+            f"« {self._name} » a plusieurs champs : dites lequel imprimer",
+            f"Par exemple {{{{ {self._name}.{next(iter(self), 'code')} }}}}.",
+        )
+
+
+class _Answer:
+    def __init__(self, name: str, *, yes: bool) -> None:
+        self._name = name
+        self._yes = yes
+
+    def __bool__(self) -> bool:
+        return self._yes
+
+    def __str__(self) -> str:
+        raise MisuseError(
+            f"« {self._name} » vaut oui ou non, et ne peut pas être imprimé",
+            "Écrivez {% if … %} texte à montrer {% endif %}.",
+        )
+
+
+class _AnyName(dict[str, object]):
+    def __init__(self, value: str) -> None:
+        super().__init__()
+        self._value = value
+
+    def __missing__(self, name: str) -> str:
+        return self._value
