@@ -1,6 +1,7 @@
 """The documentation says what the tool does: nothing is left out, nothing is out of date."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,15 +16,21 @@ ROOT = Path(__file__).parents[1]
 ERREURS = (ROOT / "docs/erreurs.md").read_text("utf-8")
 
 
-def _commands() -> list[click.Command]:
-    return [assembler, *assembler.commands.values()]
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    """The group and its commands, those of groups inside it too."""
+    yield group
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            yield from _commands(command)
+        else:
+            yield command
 
 
 def test_the_page_of_the_commands_is_current() -> None:
     assert commandes.PAGE.read_text("utf-8") == commandes.page(), "lancez « make docs »"
 
 
-@pytest.mark.parametrize("command", _commands(), ids=lambda command: command.name)
+@pytest.mark.parametrize("command", _commands(assembler), ids=lambda command: command.name)
 def test_every_command_and_option_is_explained(command: click.Command) -> None:
     assert command.help and command.get_short_help_str(200)
     for option in command.params:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from assembler.cli.francais import Commande, Groupe, common_options
 from assembler.cli.messages import count
-from assembler.errors import ExitCode
+from assembler.errors import ExitCode, InputError, Where
 
 if TYPE_CHECKING:
     from assembler.documents import Famille
@@ -77,12 +78,12 @@ def _famille_of(modele: Path, nom: str | None) -> Famille:
 
 def _famille(nom: str) -> Famille:
     from assembler.documents import FAMILLES
+    from assembler.model.faults import nearest, sentence
 
     found = next((famille for famille in FAMILLES.values() if famille.nom == nom), None)
     if found is None:
-        raise click.BadParameter(
-            f"la famille « {nom} » n'existe pas. Familles : {', '.join(FAMILLES)}."
-        )
+        what = sentence(f"la famille « {nom} » n'existe pas{nearest(nom, FAMILLES)}")
+        raise click.BadParameter(f"{what} Familles : {', '.join(FAMILLES)}.")
     return found
 
 
@@ -108,3 +109,124 @@ def _say(finding: Finding) -> None:
     head = "Défaut" if finding.is_fault else "Conseil"
     place = f", {finding.place}" if finding.place else ""
     click.echo(f"  {head}{place} : {finding.what}.\n    → {finding.todo}")
+
+
+@template.command(cls=Commande, short_help="Donner les champs d'un modèle Word.")
+@click.argument("famille", metavar="FAMILLE")
+@click.option(
+    "-o",
+    "sortie",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path),
+    callback=docx_file,
+    help="Écrire la liste dans un tableau Word (.docx), à garder à côté de soi.",
+)
+@common_options
+def fields(famille: str, sortie: Path | None) -> None:
+    """Donne tous les champs que peut contenir un modèle de la famille, comme on les y écrit, avec
+    leur sens et un exemple.
+
+    FAMILLE : annexe, fiche, grille ou livret.
+    """
+    listed = _famille(famille)
+    if sortie is None:
+        _print_fields(listed)
+    else:
+        _write_fields(listed, sortie)
+
+
+def _print_fields(famille: Famille) -> None:
+    """A table on a terminal; elsewhere a line a field, its columns apart by tabs."""
+    from assembler.documents.champs import AIDES, champs, lignes
+
+    if not sys.stdout.isatty():
+        for ligne in (*lignes(champs(famille)), *AIDES):
+            click.echo("\t".join((ligne.ecriture, ligne.sens, ligne.exemple)))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    for titre, rangs in (
+        (f"Champs de {famille.nom}.docx", lignes(champs(famille))),
+        ("Dans tous les modèles", AIDES),
+    ):
+        table = Table("À écrire", "Ce que c'est", "Exemple", title=titre, show_lines=True)
+        for ligne in rangs:
+            ecriture = Text(
+                "  " * ligne.retrait + ligne.ecriture, style="" if "{" in ligne.ecriture else "bold"
+            )
+            table.add_row(ecriture, Text(ligne.sens), Text(ligne.exemple))
+        Console().print(table)
+
+
+def _write_fields(famille: Famille, sortie: Path) -> None:
+    from assembler.documents.champs import AIDES, champs, lignes
+    from assembler.fill.listing import Column, Row, word_table
+
+    rows = [
+        Row((f"{ligne.ecriture} – {ligne.sens}",))
+        if "{" not in ligne.ecriture
+        else Row((ligne.ecriture, ligne.sens, ligne.exemple), indent=ligne.retrait)
+        for ligne in lignes(champs(famille))
+    ]
+    rows.append(Row(("Dans tous les modèles",)))
+    rows += [Row((aide.ecriture, aide.sens, aide.exemple)) for aide in AIDES]
+    content = word_table(
+        f"Champs du modèle {famille.nom}.docx",
+        "À écrire tel quel dans le modèle Word, accolades comprises. Un champ en retrait ne "
+        "s'emploie que dans la boucle qui est au-dessus de lui.",
+        (
+            Column("À écrire", 10.5, True),
+            Column("Ce que c'est", 8.6, False),
+            Column("Exemple", 7.6, False),
+        ),
+        rows,
+    )
+    _write_new(sortie, content)
+    click.echo(f"Écrit {sortie}")
+
+
+@template.command("new", cls=Commande, short_help="Copier un modèle Word à adapter.")
+@click.argument("famille", metavar="FAMILLE")
+@click.option(
+    "-o",
+    "sortie",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path),
+    callback=docx_file,
+    help="Écrire là (.docx). Sans cette option : FAMILLE.docx, dans le dossier courant.",
+)
+@common_options
+def new(famille: str, sortie: Path | None) -> None:
+    """Copie le modèle fourni d'une famille, pour l'adapter dans Word. N'écrase rien.
+
+    FAMILLE : annexe, fiche, grille ou livret.
+    """
+    from assembler.documents import default_template
+
+    nom = _famille(famille).nom
+    cible = sortie or Path(f"{nom}.docx")
+    _write_new(cible, default_template(nom).read_bytes())
+    click.echo(
+        f"Écrit {cible}\n"
+        "  → Adaptez-le dans Word ; les champs : "
+        f"assembler template fields {nom}\n"
+        f"  → Vérifiez-le : assembler template check {cible}\n"
+        "  → Pour qu'il serve, rangez-le dans le dossier de la certification, sous "
+        f"modeles/{nom}.docx"
+    )
+
+
+def _write_new(fichier: Path, content: bytes) -> None:
+    """Writes a file where none is."""
+    from assembler.model import write_atomically
+
+    if fichier.exists():
+        raise InputError(
+            "ce fichier existe déjà et n'est pas remplacé",
+            where=Where(fichier),
+            todo="Donnez un autre nom avec -o, ou rangez l'ancien ailleurs.",
+        )
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(fichier, content)

@@ -88,7 +88,9 @@ class MatriceContexte(Contexte):
     """A matrix that stands behind the table."""
 
     titre: str = Field(description="Titre", examples=["Matrice des modules et des compétences"])
-    colonnes: tuple[str, ...] = Field(description="Intitulés des colonnes")
+    colonnes: tuple[str, ...] = Field(
+        description="Intitulés des colonnes", examples=[("Module A", "Module B", "Module C")]
+    )
     serree: bool = Field(
         description="Vrai quand les colonnes sont trop nombreuses pour des intitulés droits"
     )
@@ -98,7 +100,10 @@ class MatriceContexte(Contexte):
 class ComplementContexte(Contexte):
     """What the filed table says of a competence beyond the four columns."""
 
-    competence: str = Field(description="Code et texte de la compétence")
+    competence: str = Field(
+        description="Code et texte de la compétence",
+        examples=["C1.1 : Recueillir les besoins des usagers afin de les hiérarchiser"],
+    )
     colonne: str = Field(description="Intitulé de la colonne", examples=["Savoirs associés"])
     texte: str = Field(description="Texte de la cellule", examples=["Techniques d’entretien"])
 

@@ -50,7 +50,10 @@ class ModaliteFiche(Contexte):
         "ni l’autre",
         examples=["Étude de cas"],
     )
-    description: tuple[str, ...] = Field(description="Texte, un paragraphe par ligne")
+    description: tuple[str, ...] = Field(
+        description="Texte, un paragraphe par ligne",
+        examples=[("À partir d’un cas d’entreprise, le candidat rédige un rapport.",)],
+    )
 
 
 class BlocFiche(Contexte):
