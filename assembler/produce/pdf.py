@@ -1,0 +1,285 @@
+"""PDFs of the documents of a run: one beside each Word document, one a family for the printer.
+
+A PDF is the image of the Word document beside it, whoever wrote that: a document changed by hand is
+converted as it stands. The ledger knows a PDF as it knows a document, made from the content of the
+Word file; so the same rules hold: what is up to date is left, what a hand changed is kept.
+"""
+
+import hashlib
+import os
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from assembler.documents import Document
+from assembler.errors import ExitCode
+from assembler.fill.join import join
+from assembler.fill.pdf import Converted, NotConverted, to_pdf
+from assembler.produce.files import keep_aside, sha256
+from assembler.produce.ledger import FOLDER, Ledger, Origin, open_ledger, read_ledger
+from assembler.produce.run import Outcome
+from assembler.produce.verdict import Etat, Verdict, judge
+
+WORTH_IT = 10
+"""Documents for which one more LibreOffice, two seconds to start, pays for itself."""
+
+PRINT = "-impression.pdf"
+"""What the name of the PDF for the printer ends with: livrets-impression.pdf beside livrets/."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A planned Word document, as far as its PDF is concerned. `chemin`: relative to the output
+    folder."""
+
+    famille: str
+    chemin: PurePosixPath
+    objet: str
+    passage: datetime | None
+
+    @classmethod
+    def of(cls, document: Document) -> "Source":
+        return cls(document.famille, document.chemin, document.objet, document.passage)
+
+
+@dataclass(frozen=True)
+class PdfResult:
+    """What became of a PDF. `impression`: it is a family's for the printer."""
+
+    famille: str
+    chemin: PurePosixPath
+    outcome: Outcome
+    message: str = ""
+    exit_code: ExitCode = ExitCode.OK
+    impression: bool = False
+
+
+def make_pdfs(
+    sources: Sequence[Source], sortie: Path, *, jobs: int | None = None, force: bool = False
+) -> Iterator[PdfResult]:
+    """Makes the PDFs that are out of date, and yields what became of each.
+
+    `sources`: whole families, in the order of the plan. `jobs`: LibreOffice at a time, None for as
+    many as the work is worth. `force`: a PDF that was changed by hand and is out of date is made
+    again too, the old one kept beside it.
+
+    OutsideProgramError when LibreOffice is needed, and missing or out of order.
+    """
+    with open_ledger(sortie) as ledger, _drafts(sortie) as drafts:
+        run = _Run(sortie, ledger, drafts, force)
+        waiting: dict[Path, tuple[Source, Verdict]] = {}
+        for source in sources:
+            match run.decide(source):
+                case PdfResult() as result:
+                    yield result
+                case Verdict() as verdict:
+                    waiting[sortie / source.chemin] = source, verdict
+        wanted = jobs or min(os.cpu_count() or 1, 4, -(-len(waiting) // WORTH_IT))
+        for conversion in to_pdf(list(waiting), jobs=wanted):
+            yield run.put_in_place(*waiting[conversion.document], conversion)
+        for chemin, parts in _print_runs(sources):
+            if printed := run.print_run(chemin, parts):
+                yield printed
+
+
+def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPath, ...]:
+    """The PDFs made earlier that are still in `sortie` although nothing plans their documents any
+    more. `planned`: the paths of the documents of a whole plan."""
+    inside = Counter(PurePosixPath(chemin).parent for chemin in planned)
+    prints = {_print_path(folder) for folder, number in inside.items() if number > 1}
+    with read_ledger(sortie) as ledger:
+        found = (PurePosixPath(file.relative_to(sortie)) for file in sortie.rglob("*.pdf"))
+        return tuple(
+            sorted(
+                file
+                for file in found
+                if file not in prints
+                and str(file.with_suffix(".docx")) not in planned
+                and ledger.knows(str(file))
+            )
+        )
+
+
+def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, ...]:
+    """The PDFs made earlier that are no longer the image of the planned document beside them."""
+    with read_ledger(sortie) as ledger:
+        return tuple(
+            pdf
+            for pdf in (PurePosixPath(chemin).with_suffix(".pdf") for chemin in planned)
+            if (sortie / pdf).exists()
+            and _verdict(ledger, sortie, pdf.with_suffix(".docx")).etat
+            in (Etat.STALE, Etat.EDITED_STALE)
+        )
+
+
+def _verdict(ledger: Ledger, sortie: Path, document: PurePosixPath) -> Verdict:
+    """What stands in the place of the document's PDF."""
+    wanted = _made_from(sha256(sortie / document) or "")
+    return judge(ledger, sortie, str(document.with_suffix(".pdf")), wanted)
+
+
+def _made_from(content: str) -> Origin:
+    return Origin(cle=content, modele="", etiquette="", logo=None, referentiel=None)
+
+
+def _print_path(folder: PurePosixPath) -> PurePosixPath:
+    return folder.with_name(folder.name + PRINT)
+
+
+def _print_runs(sources: Sequence[Source]) -> Iterator[tuple[PurePosixPath, list[Source]]]:
+    """The PDFs for the printer, and what lies in each: in order of passage, then of the plan.
+
+    One a family and folder that has several documents; one alone is its own."""
+    runs: dict[tuple[str, PurePosixPath], list[Source]] = {}
+    for source in sources:
+        runs.setdefault((source.famille, source.chemin.parent), []).append(source)
+    for (_, folder), parts in runs.items():
+        if len(parts) > 1:
+            # Who has no time comes behind those who have.
+            parts.sort(key=lambda part: (part.passage is None, part.passage or datetime.min))
+            yield _print_path(folder), parts
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What the PDFs of a run share. `current`: the content of each PDF that is the image of its
+    document."""
+
+    sortie: Path
+    ledger: Ledger
+    drafts: Path
+    force: bool
+    current: dict[PurePosixPath, str] = field(default_factory=dict)
+
+    def decide(self, source: Source) -> PdfResult | Verdict | None:
+        """Whether the document is to be converted, from what stands in the PDF's place; None when
+        there is no document."""
+        if not (self.sortie / source.chemin).is_file():
+            return None
+        chemin = source.chemin.with_suffix(".pdf")
+        verdict = _verdict(self.ledger, self.sortie, source.chemin)
+        if verdict.disk and verdict.etat in (Etat.FRESH, Etat.EDITED):
+            self.current[source.chemin] = verdict.disk
+            outcome = Outcome.FRESH if verdict.ours else Outcome.KEPT
+            return PdfResult(source.famille, chemin, outcome)
+        if not verdict.ours and not self.force:
+            return _kept(source.famille, chemin, f"{source.objet}, PDF", verdict)
+        return verdict
+
+    def put_in_place(
+        self, source: Source, verdict: Verdict, conversion: Converted | NotConverted
+    ) -> PdfResult:
+        chemin = source.chemin.with_suffix(".pdf")
+        if isinstance(conversion, NotConverted):
+            return _failed(source, chemin, verdict, conversion.reason)
+        draft = self.drafts / "page.pdf"
+        shutil.copyfile(conversion.pdf, draft)
+        sha = self._replace(chemin, draft, _made_from(conversion.sha256), verdict)
+        if sha is None:
+            return _locked(source.famille, chemin, f"{source.objet}, PDF")
+        self.current[source.chemin] = sha
+        return PdfResult(source.famille, chemin, Outcome.MADE)
+
+    def print_run(self, chemin: PurePosixPath, parts: Sequence[Source]) -> PdfResult | None:
+        """The PDF for the printer, out of the PDFs that are the image of their documents; None when
+        there is none of these."""
+        famille = parts[0].famille
+        present = [part for part in parts if part.chemin in self.current]
+        if not present:
+            return None
+        missing = [part for part in parts if part.chemin not in self.current]
+        contents = "".join(self.current[part.chemin] for part in present)
+        wanted = _made_from(hashlib.sha256(contents.encode()).hexdigest())
+        verdict = judge(self.ledger, self.sortie, str(chemin), wanted)
+        if verdict.etat in (Etat.FRESH, Etat.EDITED):
+            outcome = Outcome.FRESH if verdict.ours else Outcome.KEPT
+            return _incomplete(PdfResult(famille, chemin, outcome, impression=True), missing)
+        if not verdict.ours and not self.force:
+            return _kept(famille, chemin, chemin.name, verdict)
+        draft = self.drafts / "impression.pdf"
+        files = {self.sortie / part.chemin.with_suffix(".pdf"): part for part in present}
+        with draft.open("wb") as stream:
+            unreadable = [files[file] for file in join(list(files), stream)]
+        # One that a part could not be read of is not held to be done: the next run says so again.
+        made = _made_from("") if unreadable else wanted
+        if self._replace(chemin, draft, made, verdict) is None:
+            return _locked(famille, chemin, chemin.name)
+        result = PdfResult(famille, chemin, Outcome.MADE, impression=True)
+        return _incomplete(result, [*missing, *unreadable])
+
+    def _replace(
+        self, chemin: PurePosixPath, draft: Path, made: Origin, verdict: Verdict
+    ) -> str | None:
+        """Puts the draft in place, what a hand changed kept beside it; its SHA-256, None when the
+        file there can't be replaced."""
+        content = sha256(draft) or ""
+        cible = self.sortie / chemin
+        try:
+            if verdict.disk and not verdict.ours:
+                keep_aside(cible)
+            self.ledger.record([(str(chemin), content, made)])
+            draft.replace(cible)
+        except PermissionError:
+            self.ledger.forget(str(chemin), content)
+            return None
+        return content
+
+
+@contextmanager
+def _drafts(sortie: Path) -> Iterator[Path]:
+    """A folder for PDFs under way, inside `sortie`, so that a rename puts them in place."""
+    with TemporaryDirectory(dir=sortie / FOLDER, prefix="pdf-") as folder:
+        yield Path(folder)
+
+
+_SHOWN = 5
+"""Documents named that a PDF for the printer lacks."""
+
+
+def _incomplete(result: PdfResult, missing: Sequence[Source]) -> PdfResult:
+    """The result, saying which documents are not in the PDF for the printer."""
+    if not missing:
+        return result
+    noms = ", ".join(part.objet for part in missing[:_SHOWN])
+    more = f" et {len(missing) - _SHOWN} autres" if len(missing) > _SHOWN else ""
+    return PdfResult(
+        result.famille,
+        result.chemin,
+        result.outcome,
+        f"{result.chemin} est incomplet, il y manque : {noms}{more}.",
+        ExitCode.FINDINGS,
+        impression=True,
+    )
+
+
+def _kept(famille: str, chemin: PurePosixPath, objet: str, verdict: Verdict) -> PdfResult:
+    why = (
+        "un PDF fait sans assembler est déjà là"
+        if verdict.etat is Etat.UNKNOWN
+        else "modifié à la main et périmé"
+    )
+    message = f"{objet} : {why}, laissé tel quel."
+    return PdfResult(famille, chemin, Outcome.KEPT_STALE, message, ExitCode.HAND_EDITED)
+
+
+def _locked(famille: str, chemin: PurePosixPath, objet: str) -> PdfResult:
+    message = f"{objet} : le fichier est ouvert ailleurs ou protégé, laissé tel quel ; fermez-le "
+    return PdfResult(
+        famille, chemin, Outcome.LOCKED, f"{message}et relancez.", ExitCode.HAND_EDITED
+    )
+
+
+def _failed(source: Source, chemin: PurePosixPath, verdict: Verdict, reason: str) -> PdfResult:
+    older = " ; le PDF qui est là est celui d'avant" if verdict.disk else ""
+    return PdfResult(
+        source.famille,
+        chemin,
+        Outcome.FAILED,
+        f"{source.objet} : non converti en PDF, {reason}{older}.",
+        ExitCode.OUTSIDE_PROGRAM,
+    )
