@@ -19,14 +19,16 @@ from assembler.fill.package import (
     PACKAGE_RELS,
     content_types,
     deflate,
+    deflate_chunk,
     read_package,
     relationships,
 )
 from assembler.fill.properties import forget_the_moment, prepare_custom_part, read_custom_part
 from assembler.fill.render import CompiledPart, CompiledTemplate
+from assembler.fill.segments import make_segments
 from assembler.fill.tags import TagError, read_source
 from assembler.fill.tidy import Ids, ids_of, renew_ids
-from assembler.fill.wordml import W14, parse_xml, serialise
+from assembler.fill.wordml import DECLARATION, W14, parse_xml, serialise
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN: Final = _WORD + "document.main+xml"
@@ -130,19 +132,19 @@ def _compile_part(
         raise tag_fault(modele, error) from error
     if source is None:
         return None
-    try:
-        template = environment.from_string(source.text)
-    except TemplateSyntaxError as error:
-        raise syntax_fault(modele, words, source, error, environment.filters) from error
+    for piece in source.pieces:
+        try:
+            environment.compile(piece.text, raw=True)
+        except TemplateSyntaxError as error:
+            raise syntax_fault(modele, words, piece, error, environment.filters) from error
     return CompiledPart(
         name=name,
         words=words,
-        source=source,
-        template=template,
+        head=deflate_chunk(DECLARATION + source.head.encode()),
+        segments=tuple(make_segments(source.pieces, environment)),
+        tail=deflate_chunk(source.tail.encode()),
         known_links=frozenset(rel.id for rel in relationships(parts, name)),
-        merges="fusion(" in source.text,
         changes_grid=bool(_GRID_TAGS.search("".join(map(str, root.itertext())))),
-        has_ids=bool(ids_of(root)),
     )
 
 

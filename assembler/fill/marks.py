@@ -18,6 +18,7 @@ LINE: Final = "\ufdd2"
 TAB: Final = "\ufdd3"
 MERGE: Final = "\ufdd4"
 PLACE: Final = "\ufdd5"
+CUT: Final = "\ufdd7"
 
 BREAKS: Final = re.compile(f"([{PARAGRAPH}{PAGE}{LINE}{TAB}])")
 MERGE_KEY: Final = re.compile(f"{MERGE}([^{MERGE}]*){MERGE}")

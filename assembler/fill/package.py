@@ -9,7 +9,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -230,18 +230,42 @@ class Member:
     deflated: bytes
 
 
-def deflate(name: str, content: bytes) -> Member:
-    """Compress a member once. Level and window are fixed: the same content, the same bytes."""
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of a member, deflated so that it can be joined with others."""
+
+    content: bytes
+    deflated: bytes
+
+
+def deflate_chunk(content: bytes) -> Chunk:
+    """Compress a stretch once. Level and window are fixed: the same content, the same bytes."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return Member(
-        name.encode(), zlib.crc32(content), len(content), packer.compress(content) + packer.flush()
-    )
+    return Chunk(content, packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH))
+
+
+def join_chunks(name: str, chunks: Sequence[Chunk]) -> Member:
+    """The member that these stretches make up."""
+    crc = 0
+    for chunk in chunks:
+        crc = zlib.crc32(chunk.content, crc)
+    size = sum(len(chunk.content) for chunk in chunks)
+    return Member(name.encode(), crc, size, b"".join([c.deflated for c in chunks] + [_LAST_BLOCK]))
+
+
+def deflate(name: str, content: bytes) -> Member:
+    """Compress a whole member."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = packer.compress(content) + packer.flush()
+    return Member(name.encode(), zlib.crc32(content), len(content), packed)
 
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
 _END: Final = struct.Struct("<4s4H2IH")
 _UTF8: Final = 0x800
+_LAST_BLOCK: Final = b"\x03\x00"
+"""Of a deflated stream: empty, and the last."""
 _DOS_1980: Final = (0, (1 << 5) | 1)
 """Time and date fields for 1 January 1980, 0:00, which is what Word writes too."""
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Template
 from lxml import etree
 
 from assembler.errors import TemplateError, Where
@@ -12,13 +11,20 @@ from assembler.fill.breaks import write_breaks
 from assembler.fill.checks import part_faults
 from assembler.fill.faults import render_fault
 from assembler.fill.grid import fix_grids
-from assembler.fill.marks import has_breaks, without_marks
+from assembler.fill.marks import MERGE, has_breaks, without_marks
 from assembler.fill.merge import merge_cells
-from assembler.fill.package import Member, deflate, write_zip
+from assembler.fill.package import (
+    Chunk,
+    Member,
+    deflate,
+    deflate_chunk,
+    join_chunks,
+    write_zip,
+)
 from assembler.fill.properties import custom_part
-from assembler.fill.tags import Source
-from assembler.fill.tidy import Ids, fill_empty, is_tidy, renew_ids
-from assembler.fill.wordml import DECLARATION, parse_xml, serialise
+from assembler.fill.segments import Context, Printing, Segment
+from assembler.fill.tidy import FrozenIds, Ids, fill_empty, is_tidy, renew_ids
+from assembler.fill.wordml import parse_xml, serialise
 
 
 @dataclass(frozen=True)
@@ -28,12 +34,12 @@ class CompiledPart:
     name: str
     words: str
     """Its name for officers: corps, en-tête, pied de page …"""
-    source: Source
-    template: Template
+    head: Chunk
+    """What stands before the segments: the declaration, the tags that enclose them."""
+    segments: tuple[Segment, ...]
+    tail: Chunk
     known_links: frozenset[str]
-    merges: bool
     changes_grid: bool
-    has_ids: bool
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class CompiledTemplate:
     parts: tuple[CompiledPart, ...] = field(repr=False)
     custom_part: str
     own_properties: Mapping[str, str]
-    taken_ids: frozenset[tuple[str, str]]
+    taken_ids: FrozenIds
 
     def fill(
         self, contexte: Mapping[str, object], *, proprietes: Mapping[str, str], objet: str
@@ -60,36 +66,55 @@ class CompiledTemplate:
         Raises `TemplateError` with the place in Word, the tag and the record.
         """
         taken: Ids = set(self.taken_ids)
-        changing = {part.name: self._render(part, contexte, objet, taken) for part in self.parts}
-        changing[self.custom_part] = custom_part({**self.own_properties, **proprietes})
-        return write_zip(
-            deflate(name, changing[name]) if name in changing else self.constants[name]
-            for name in self.order
-        )
+        context = Context(contexte)
+        changing = {part.name: self._member(part, context, objet, taken) for part in self.parts}
+        custom = custom_part({**self.own_properties, **proprietes})
+        changing[self.custom_part] = deflate(self.custom_part, custom)
+        return write_zip(changing.get(name) or self.constants[name] for name in self.order)
 
-    def _render(
-        self, part: CompiledPart, contexte: Mapping[str, object], objet: str, taken: Ids
-    ) -> bytes:
+    def _member(self, part: CompiledPart, context: Context, objet: str, taken: Ids) -> Member:
+        chunks = [part.head]
+        for segment in part.segments:
+
+            def print_(ids: FrozenIds, segment: Segment = segment) -> Printing:
+                return self._print(part, segment, context, objet, ids)
+
+            printing = segment.printing(context.values(segment.fields), taken, print_)
+            taken |= printing.ids
+            chunks.append(printing.chunk)
+        return join_chunks(part.name, [*chunks, part.tail])
+
+    def _print(
+        self,
+        part: CompiledPart,
+        segment: Segment,
+        context: Context,
+        objet: str,
+        taken: FrozenIds,
+    ) -> Printing:
+        """Print a segment, with ids that are not `taken`, and check it as a part of its own."""
         try:
-            xml = part.template.render(contexte)
+            xml = segment.template.render(context.fields)
         # A template can fail in any way Python knows, and no traceback may reach an officer.
         except Exception as error:
             raise render_fault(
-                self.modele, part.words, part.source, error, contexte, objet
+                self.modele, part.words, segment.source, error, context.fields, objet
             ) from error
-        data = DECLARATION + xml.encode()
-        root = self._parse(part, data, objet)
+        content = xml.encode()
+        root = self._parse(part, content, objet)
         steps = list(_steps(part, xml, root))
         for step in steps:
             step(root)
-        ids_changed = part.has_ids and renew_ids(root, taken)
+        ids = set(taken)
+        if renew_ids(root, ids) or steps:
+            content = _inside(part, serialise(root))
         for fault in part_faults(root, part.known_links):
             raise self._broken(part, fault, objet)
-        return without_marks(serialise(root) if steps or ids_changed else data)
+        return Printing(deflate_chunk(without_marks(content)), frozenset(ids - taken))
 
-    def _parse(self, part: CompiledPart, data: bytes, objet: str) -> etree._Element:
+    def _parse(self, part: CompiledPart, content: bytes, objet: str) -> etree._Element:
         try:
-            return parse_xml(data)
+            return parse_xml(part.head.content + content + part.tail.content)
         except etree.XMLSyntaxError as error:
             raise self._broken(part, "des balises s'y croisent", objet) from error
 
@@ -106,12 +131,18 @@ class CompiledTemplate:
 def _steps(
     part: CompiledPart, xml: str, root: etree._Element
 ) -> Iterator[Callable[[etree._Element], None]]:
-    """What this part still needs after its tags have printed; mostly nothing."""
+    """What this segment still needs after its tags have printed; mostly nothing."""
     if part.changes_grid:
         yield fix_grids
     if has_breaks(xml):
         yield write_breaks
-    if part.merges:
+    if MERGE in xml:
         yield merge_cells
     if not is_tidy(root):
         yield fill_empty
+
+
+def _inside(part: CompiledPart, data: bytes) -> bytes:
+    """What stands between head and tail; nothing when the steps left nothing there."""
+    head, tail = part.head.content, part.tail.content
+    return data[len(head) : len(data) - len(tail)] if data.startswith(head) else b""

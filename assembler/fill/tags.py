@@ -7,14 +7,14 @@ line number in any Jinja error says which tag it was.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from assembler.fill.marks import PLACE
-from assembler.fill.wordml import TBL, TC, TR, P, T
+from assembler.fill.marks import CUT, PLACE
+from assembler.fill.wordml import BODY, TBL, TC, TR, P, T
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -76,6 +76,19 @@ class Source:
             return None
         return self.lines[line - 2]
 
+    def __add__(self, other: "Source") -> "Source":
+        return Source(self.text + other.text, self.lines + other.lines)
+
+
+@dataclass(frozen=True)
+class PartSource:
+    """A part as Jinja source, in pieces of one block (paragraph, table) or more, each of which
+    closes what it opens; `head` and `tail` are what encloses them, without tags."""
+
+    head: str
+    pieces: tuple[Source, ...]
+    tail: str
+
 
 class TagError(Exception):
     """A tag that can't be right, whatever the data: what is wrong, with which tag, what to do."""
@@ -87,7 +100,7 @@ class TagError(Exception):
         self.todo = todo
 
 
-def read_source(root: etree._Element, part: str) -> Source | None:
+def read_source(root: etree._Element, part: str) -> PartSource | None:
     """The Jinja source of a part (`part`: its French name); None when it holds no tag.
 
     Marks the tags in `root`. Raises `TagError`.
@@ -98,11 +111,13 @@ def read_source(root: etree._Element, part: str) -> Source | None:
     _check_company(standing)
     _check_balance(standing)
     tags = [one.tag for one in standing]
+    _mark_cuts(root)
     xml = etree.tostring(root, encoding="unicode")
     if not tags and not _TAG.search(xml):
         return None
     patched: str = DocxTemplate(None).patch_xml(xml)
-    return _number_lines(re.sub(r"[\r\n]", " ", patched), tags)
+    head, *blocks, tail = re.sub(r"[\r\n]", " ", patched).split(CUT)
+    return PartSource(head, tuple(_number_lines(text, tags) for text in _pieces(blocks)), tail)
 
 
 # --- finding and marking ---------------------------------------------------------------------
@@ -241,6 +256,31 @@ def _check_pair(start: _Standing | None, end: _Standing) -> None:
             closer,
             "Mettez les deux dans la même cellule, la même ligne ou le même tableau.",
         )
+
+
+# --- cutting ----------------------------------------------------------------------------------
+
+
+def _mark_cuts(root: etree._Element) -> None:
+    """Mark the borders of the blocks: those of the body, or of a header, a list of notes …"""
+    body = root.find(BODY)
+    container = root if body is None else body
+    container.text = CUT
+    for block in container:
+        block.tail = CUT
+
+
+def _pieces(blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks, joined as long as a tag opened in one is not closed."""
+    piece, opened = "", 0
+    for block in blocks:
+        piece += block
+        words = [Tag(text, "").word for text in _TAG.findall(block)]
+        opened += sum(word in _OPENERS for word in words)
+        opened -= sum(word.startswith("end") and word[3:] in _OPENERS for word in words)
+        if not opened:
+            yield piece
+            piece = ""
 
 
 # --- numbering --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ _FIRST_FREE = {"docPr": 1001, "bookmark": 1, "sdt": 1_000_001}
 
 Ids = set[tuple[str, str]]
 """Ids in use in a document: (kind, id); also the names of bookmarks, as kind "name"."""
+FrozenIds = frozenset[tuple[str, str]]
 
 rows_without_cells = selector("//w:tr[not(.//w:tc)]")
 tables_without_rows = selector("//w:tbl[not(.//w:tr)]")

@@ -13,6 +13,7 @@ A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
+BODY: Final = W + "body"
 P: Final = W + "p"
 T: Final = W + "t"
 R_RUN: Final = W + "r"

@@ -1,0 +1,133 @@
+"""The segments of a part: what prints the same as long as the fields it names stay the same.
+
+Of the documents of a run, most share most: the blocs and épreuves of one référentiel, the same
+rules. So a part is cut between its blocks, and what a segment printed is kept, with the values it
+was printed from: it is printed, parsed, checked and deflated once for all the documents that share
+them. A segment's text is a function of these values, since the sandbox gives it nothing else.
+"""
+
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, cast
+
+from jinja2 import Environment, Template, nodes
+from jinja2.meta import find_undeclared_variables
+
+from assembler.fill.package import Chunk
+from assembler.fill.tags import Source
+from assembler.fill.tidy import FrozenIds, Ids
+
+_SHARED_STATE: Final[tuple[type[nodes.Node], ...]] = (
+    *(nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.Block, nodes.Extends),
+    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.ExprStmt),
+)
+"""Statements by which a segment would see what another did."""
+_LEAST: Final = 4000
+"""Characters of source from which a segment is worth being kept apart: deflated by itself, a
+shorter one takes more room in the file."""
+_KEPT: Final = 32
+"""Printings kept for each segment: ways to the certification, blocs still to pass."""
+_ABSENT: Final = b""
+
+Values = tuple[bytes, ...]
+"""The values of a segment's fields, so that equal values print the same."""
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What a segment printed, ready for the package, and the ids that it uses."""
+
+    chunk: Chunk
+    ids: FrozenIds
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A compiled segment, and what it printed lately."""
+
+    source: Source
+    template: Template
+    fields: tuple[str, ...]
+    """The fields of the context that it names."""
+    _kept: dict[tuple[Values, FrozenIds], Printing] = field(default_factory=dict, repr=False)
+
+    def printing(
+        self, values: Values | None, taken: Ids, print_: Callable[[FrozenIds], Printing]
+    ) -> Printing:
+        """What `print_` gives for the ids it must not use, or gave for equal values before.
+
+        `taken` are the ids of what stands before this segment in the document. One that shares
+        none with it, nearly always, is printed as if it stood alone.
+        """
+        alone = self._remember(values, frozenset(), print_)
+        if alone.ids.isdisjoint(taken):
+            return alone
+        return self._remember(values, frozenset(taken), print_)
+
+    def _remember(
+        self,
+        values: Values | None,
+        taken: FrozenIds,
+        print_: Callable[[FrozenIds], Printing],
+    ) -> Printing:
+        if values is None:
+            return print_(taken)
+        found = self._kept.get((values, taken))
+        if found is None:
+            found = print_(taken)
+            if len(self._kept) == _KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[values, taken] = found
+        return found
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the tags may name, and the values of its fields as they are compared."""
+
+    fields: Mapping[str, object]
+    _known: dict[str, bytes | None] = field(default_factory=dict, repr=False)
+
+    def values(self, fields: Iterable[str]) -> Values | None:
+        """The values of these fields; None when one of them can't be compared."""
+        known = [self._value(name) for name in fields]
+        values = tuple(value for value in known if value is not None)
+        return values if len(values) == len(known) else None
+
+    def _value(self, name: str) -> bytes | None:
+        if name not in self.fields:
+            return _ABSENT
+        if name not in self._known:
+            self._known[name] = _comparable(self.fields[name])
+        return self._known[name]
+
+
+def _comparable(value: object) -> bytes | None:
+    """Plain data as bytes: unlike `==`, they tell 1 from True. None for any other object."""
+    try:
+        # Version 2 writes equal values equally, whether or not they are one object.
+        return marshal.dumps(cast(Any, value), 2)
+    except ValueError:
+        return None
+
+
+def make_segments(pieces: Iterable[Source], environment: Environment) -> Iterator[Segment]:
+    """Segments from the pieces of a part, each of which parses."""
+    for source in _joined(list(pieces), environment):
+        fields = find_undeclared_variables(environment.parse(source.text))
+        yield Segment(source, environment.from_string(source.text), tuple(sorted(fields)))
+
+
+def _joined(pieces: list[Source], environment: Environment) -> Iterator[Source]:
+    trees = [environment.parse(piece.text) for piece in pieces]
+    held, named = Source("", ()), set[str]()
+    together = any(tree.find(_SHARED_STATE) for tree in trees)
+    for piece, tree in zip(pieces, trees, strict=True):
+        names = find_undeclared_variables(tree)
+        if not together and len(held.text) >= _LEAST and not names <= named:
+            yield held
+            held, named = Source("", ()), set()
+        held += piece
+        named |= names
+    yield held
