@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import traceback
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from assembler.cli.francais import AtLeastOne, Commande, common_options
-from assembler.cli.messages import count, tell
+from assembler.cli.messages import tell
 from assembler.cli.progress import progress
 from assembler.cli.reading import find_pdfs, read_pdfs
-from assembler.errors import AssemblerError, ExitCode
+from assembler.cli.tally import DONE, FORESEEN, Tally, say_left_over, say_refus, say_stray
+from assembler.errors import AssemblerError, ExitCode, InputError, Where
 
 if TYPE_CHECKING:
     from assembler.documents import Document, Famille
     from assembler.model import Dossier
-    from assembler.produce import Result
-
-_SHOWN = 10
-"""Messages of one kind printed before « et … autres »."""
-
-_WORDS = {
-    "MADE": ("fait", "faits"),
-    "FRESH": ("déjà à jour", "déjà à jour"),
-    "OLD_STAMP": ("à jour sous une étiquette ancienne",) * 2,
-    "KEPT": ("modifié à la main, gardé", "modifiés à la main, gardés"),
-    "KEPT_STALE": ("modifié à la main et périmé, gardé", "modifiés à la main et périmés, gardés"),
-    "LOCKED": ("verrouillé, gardé", "verrouillés, gardés"),
-    "FAILED": ("non fait", "non faits"),
-}
-"""What is said of each outcome, for one document and for several."""
+    from assembler.produce import Order
 
 
 @click.command(cls=Commande, short_help="Produire les documents d'une certification.")
@@ -66,6 +53,16 @@ _WORDS = {
     is_flag=True,
     help="Refaire aussi les documents modifiés à la main et périmés ; l'ancien est gardé à côté.",
 )
+@click.option(
+    "--restamp",
+    is_flag=True,
+    help="Refaire aussi les documents à jour qui portent l'étiquette d'une version antérieure.",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Dire ce qui serait fait, et pourquoi, sans rien écrire.",
+)
 @common_options
 def build(
     dossiers: tuple[Path, ...],
@@ -74,18 +71,29 @@ def build(
     sortie: Path | None,
     jobs: int | None,
     force: bool,
+    restamp: bool,
+    dry_run: bool,
 ) -> ExitCode:
     """Produit les documents Word d'une ou de plusieurs certifications.
 
     Le référentiel est lu dans le PDF du dossier la première fois, puis dans referentiel.yaml. Ce
     qui est à jour n'est pas refait ; un document modifié à la main n'est jamais écrasé.
     """
-    familles = _familles(noms)
+    asked = _Asked(session, _familles(noms), jobs, force, restamp, dry_run)
     sorties = _sorties(dossiers, sortie)
-    codes = [
-        _build_one(dossier, session, familles, sorties[dossier], jobs, force) for dossier in sorties
-    ]
-    return max(codes)
+    return max([_build_one(dossier, asked, sorties[dossier]) for dossier in sorties])
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The options of a build."""
+
+    session: str | None
+    familles: tuple[Famille, ...]
+    jobs: int | None
+    force: bool
+    restamp: bool
+    dry_run: bool
 
 
 def _familles(noms: tuple[str, ...]) -> tuple[Famille, ...]:
@@ -113,148 +121,100 @@ def _sorties(dossiers: tuple[Path, ...], sortie: Path | None) -> dict[Path, Path
     return {dossier: racine / nom for dossier, nom in noms.items()}
 
 
-def _build_one(
-    chemin: Path,
-    session: str | None,
-    familles: tuple[Famille, ...],
-    sortie: Path,
-    jobs: int | None,
-    force: bool,
-) -> ExitCode:
+def _build_one(chemin: Path, asked: _Asked, sortie: Path) -> ExitCode:
     """Builds one dossier. Its faults are told here, so that the other dossiers are made."""
-    from assembler.documents import FAMILLES
-    from assembler.model import find_referentiel, read_certification, read_dossier
-    from assembler.produce import produce
-
     try:
-        if chemin.is_dir() and not find_referentiel(chemin):
-            pdfs = find_pdfs(chemin)
-            read_certification(chemin)  # reading a PDF takes long: not for a fiche that is wrong
-            read_pdfs(pdfs, chemin / "referentiel.yaml")
-        dossier = read_dossier(chemin, session)
-        logo = chemin / dossier.certification.logo if dossier.certification.logo else None
-        results = produce(_plan(dossier, familles), sortie, logo=logo, jobs=jobs, force=force)
-        code, planned = _say(progress(results, "documents"), familles, sortie)
-        code = max(code, _say_stray(dossier))
-        if session is None and len(familles) == len(FAMILLES):
-            code = max(code, _say_left_over(sortie, planned))
-        if any(famille.nom == "livret" for famille in familles):
-            code = max(code, _say_refus(dossier, sortie))
-        return code
+        dossier = _dossier(chemin, asked)
+        return _preview(dossier, asked, sortie) if asked.dry_run else _make(dossier, asked, sortie)
     except (AssemblerError, OSError) as fault:
         if click.get_current_context().ensure_object(dict).get("debug"):
             traceback.print_exc()
         return tell(fault)
 
 
-def _plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
+def _dossier(chemin: Path, asked: _Asked) -> Dossier:
+    """The dossier, its référentiel read from the PDF when that was not done yet."""
+    from assembler.model import find_referentiel, read_certification, read_dossier
+
+    if chemin.is_dir() and not find_referentiel(chemin):
+        pdfs = find_pdfs(chemin)
+        read_certification(chemin)  # reading a PDF takes long: not for a fiche that is wrong
+        if asked.dry_run:
+            raise InputError(
+                "le référentiel n'a pas encore été lu.",
+                where=Where(pdfs[0]),
+                todo=f"Lisez-le d'abord : assembler extract {' '.join(map(str, pdfs))}",
+            )
+        read_pdfs(pdfs, chemin / "referentiel.yaml")
+    return read_dossier(chemin, asked.session)
+
+
+def _make(dossier: Dossier, asked: _Asked, sortie: Path) -> ExitCode:
+    from assembler.produce import produce, write_refus
+
+    results = produce(
+        plan(dossier, asked.familles), _order(dossier, asked, sortie), jobs=asked.jobs
+    )
+    tally = Tally.of(progress(results, "documents"))
+    click.echo(f"Documents dans {sortie} :")
+    click.echo("\n".join(tally.lines(asked.familles, DONE)))
+    code = tally.say_messages()
+    refus = {}
+    if _has_livrets(asked):
+        refus = {session.id: write_refus(session, sortie) for session in dossier.sessions}
+    return max(code, _say_rest(dossier, asked, sortie, tally, refus))
+
+
+def _preview(dossier: Dossier, asked: _Asked, sortie: Path) -> ExitCode:
+    from assembler.produce import preview
+
+    results = preview(plan(dossier, asked.familles), _order(dossier, asked, sortie))
+    tally = Tally.of(progress(results, "documents"))
+    click.echo(f"Ce qui serait fait dans {sortie} (rien n'a été écrit) :")
+    click.echo("\n".join(tally.lines(asked.familles, FORESEEN)))
+    if tally.reasons:
+        click.echo("À faire :")
+        click.echo("\n".join(tally.reason_lines()))
+    code = tally.say_messages()
+    return max(code, _say_rest(dossier, asked, sortie, tally, {}))
+
+
+def _say_rest(
+    dossier: Dossier,
+    asked: _Asked,
+    sortie: Path,
+    tally: Tally,
+    refus: Mapping[str, Path | None],
+) -> ExitCode:
+    """Says what an officer should see to beside the documents."""
+    from assembler.documents import FAMILLES
+
+    code = say_stray(dossier)
+    if asked.session is None and len(asked.familles) == len(FAMILLES):
+        code = max(code, say_left_over(sortie, tally.planned))
+    if _has_livrets(asked):
+        code = max(code, say_refus(dossier, refus))
+    return code
+
+
+def _has_livrets(asked: _Asked) -> bool:
+    return any(famille.nom == "livret" for famille in asked.familles)
+
+
+def _order(dossier: Dossier, asked: _Asked, sortie: Path) -> Order:
+    from assembler.produce import Order
+
+    logo = dossier.certification.logo
+    return Order(
+        sortie,
+        dossier.referentiel,
+        logo=dossier.chemin / logo if logo else None,
+        force=asked.force,
+        restamp=asked.restamp,
+    )
+
+
+def plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
+    """The documents of these families, family by family."""
     for famille in familles:
         yield from famille.plan(dossier)
-
-
-def _say(
-    results: Iterator[Result], familles: Iterable[Famille], sortie: Path
-) -> tuple[ExitCode, frozenset[PurePosixPath]]:
-    """Prints what was made, by family, and each message once; the highest exit code, and the paths
-    that were planned."""
-    from assembler.produce import Outcome
-
-    counts: Counter[tuple[str, Outcome]] = Counter()
-    messages: dict[str, ExitCode] = {}
-    planned: set[PurePosixPath] = set()
-    for result in results:
-        planned.add(result.document.chemin)
-        counts[result.document.famille, result.outcome] += 1
-        if result.message:
-            messages[result.message] = result.exit_code
-    click.echo(f"Documents dans {sortie} :")
-    for famille in familles:
-        parts = [
-            count(counts[famille.nom, outcome], *_WORDS[outcome.name])
-            for outcome in Outcome
-            if counts[famille.nom, outcome]
-        ]
-        click.echo(f"  {famille.nom} : {', '.join(parts) or 'aucun document prévu'}")
-    _say_messages(messages)
-    if any(outcome is Outcome.KEPT_STALE for _, outcome in counts):
-        click.echo(
-            "  → Renommez ou supprimez les documents modifiés à la main pour qu'ils soient "
-            "refaits, ou relancez avec --force : l'ancien est alors gardé à côté.",
-            err=True,
-        )
-    return max(messages.values(), default=ExitCode.OK), frozenset(planned)
-
-
-def _say_messages(messages: dict[str, ExitCode]) -> None:
-    for message, code in list(messages.items())[:_SHOWN]:
-        word = "Attention" if code is ExitCode.HAND_EDITED else "Erreur"
-        click.echo(f"{word} : {message}", err=True)
-    if (more := len(messages) - _SHOWN) > 0:
-        click.echo(f"… et {count(more, 'autre message', 'autres messages')}.", err=True)
-
-
-def _say_stray(dossier: Dossier) -> ExitCode:
-    """Says which templates of the school were not used, their names being no family's."""
-    from assembler.documents import FAMILLES, stray_templates
-    from assembler.model.faults import nearest, sentence
-
-    stray = stray_templates(dossier)
-    if not stray:
-        return ExitCode.OK
-    for modele in stray[:_SHOWN]:
-        near = nearest(modele.stem, FAMILLES)
-        what = f"modeles/{modele.name} n'est le modèle d'aucune famille de documents{near}"
-        click.echo(f"Attention : {dossier.nom}, {sentence(what)}", err=True)
-    if (more := len(stray) - _SHOWN) > 0:
-        click.echo(f"… et {count(more, 'autre modèle', 'autres modèles')}.", err=True)
-    noms = ", ".join(f"{famille}.docx" for famille in FAMILLES)
-    click.echo(
-        f"  → Un modèle de ce nom ne sert pas. Renommez-le, en minuscules : {noms} ; "
-        "ou nommez-le dans certification.yaml, rubrique « modeles » ; ou rangez-le hors de "
-        "modeles/.",
-        err=True,
-    )
-    return ExitCode.FINDINGS
-
-
-def _say_left_over(sortie: Path, planned: frozenset[PurePosixPath]) -> ExitCode:
-    """Says where documents lie that the dossier no longer asks for: they must not be handed out."""
-    from assembler.produce import left_over
-
-    folders = Counter(chemin.parent for chemin in left_over(sortie, planned))
-    if not folders:
-        return ExitCode.OK
-    number = count(
-        folders.total(),
-        "document n'est plus prévu et reste",
-        "documents ne sont plus prévus et restent",
-    )
-    places = ", ".join(f"{folder} ({inside})" for folder, inside in folders.items())
-    click.echo(
-        f"Attention : {number} dans {sortie} : {places}.\n"
-        "  → Ils datent d'une liste ou d'un référentiel antérieurs : supprimez-les ou rangez-les "
-        "ailleurs, pour qu'ils ne soient pas remis par erreur.",
-        err=True,
-    )
-    return ExitCode.FINDINGS
-
-
-def _say_refus(dossier: Dossier, sortie: Path) -> ExitCode:
-    """Writes refus.csv for each session, and says which rows got no booklet."""
-    from assembler.produce import write_refus
-
-    code = ExitCode.OK
-    for session in dossier.sessions:
-        fichier = write_refus(session, sortie)
-        if fichier is None:
-            continue
-        code = ExitCode.FINDINGS
-        refus = session.candidats.refus
-        click.echo(
-            f"Attention : session {session.id}, {count(len(refus), 'candidat')} sans livret "
-            f"(voir {fichier}) :",
-            err=True,
-        )
-        for ligne in refus[:_SHOWN]:
-            click.echo(f"  rang {ligne.rang} : {ligne.raison}", err=True)
-    return code

@@ -1,6 +1,21 @@
 """Plan → run → ledger: what must be made, making it, and what was made from what."""
 
+from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
 from assembler.produce.refus import write_refus
-from assembler.produce.run import Outcome, Result, left_over, produce
+from assembler.produce.run import Order, Outcome, Result, left_over, preview, produce
+from assembler.produce.verdict import Raison
 
-__all__ = ["Outcome", "Result", "left_over", "produce", "write_refus"]
+__all__ = [
+    "Ledger",
+    "Order",
+    "Origin",
+    "Outcome",
+    "Raison",
+    "Result",
+    "left_over",
+    "open_ledger",
+    "preview",
+    "produce",
+    "read_ledger",
+    "write_refus",
+]

@@ -1,5 +1,6 @@
 """What a run makes, leaves and keeps: through `produce` alone."""
 
+import hashlib
 import shutil
 import sqlite3
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from assembler.documents import FAMILLES, Document
 from assembler.errors import AssemblerError, ExitCode
 from assembler.model import read_dossier
-from assembler.produce import Outcome, Result, produce
+from assembler.produce import Order, Outcome, Result, produce
 from assembler.produce.ledger import FOLDER, open_ledger
 from tests.conftest import write_template
 from tests.files import documents, edit_by_hand, text
@@ -30,7 +32,11 @@ def _plan(atelier: Path) -> Iterator[Document]:
 
 
 def _run(atelier: Path, sortie: Path, *, jobs: int = 1, force: bool = False) -> list[Result]:
-    return list(produce(_plan(atelier), sortie, jobs=jobs, force=force))
+    return list(produce(_plan(atelier), _order(atelier, sortie, force=force), jobs=jobs))
+
+
+def _order(atelier: Path, sortie: Path, *, force: bool = False) -> Order:
+    return Order(sortie, read_dossier(atelier).referentiel, force=force)
 
 
 def _outcomes(results: list[Result]) -> Counter[Outcome]:
@@ -93,7 +99,7 @@ def test_a_changed_logo_remakes_everything(atelier: Path, sortie: Path, tmp_path
     logo = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "white").save(logo)
     _run(atelier, sortie)
-    results = list(produce(_plan(atelier), sortie, logo=logo))
+    results = list(produce(_plan(atelier), replace(_order(atelier, sortie), logo=logo)))
     assert _outcomes(results) == {Outcome.MADE: TOUS}
 
 
@@ -178,12 +184,12 @@ def test_a_locked_document_stops_no_other(
 ) -> None:
     _run(atelier, sortie)
     _replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
-    replace = Path.replace
+    put = Path.replace
 
     def refused(self: Path, target: Path) -> Path:
         if target == sortie / GRILLE:
             raise PermissionError(13, "Permission denied")
-        return replace(self, target)
+        return put(self, target)
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refused)
@@ -216,7 +222,7 @@ def test_a_wrong_template_is_one_message_and_stops_no_other_family(
 def test_a_missing_template_is_said(atelier: Path, sortie: Path) -> None:
     plan = list(_plan(atelier))
     (atelier / "modeles/fiche.docx").unlink()
-    failed = [r for r in produce(plan, sortie) if r.outcome is Outcome.FAILED]
+    failed = [r for r in produce(plan, _order(atelier, sortie)) if r.outcome is Outcome.FAILED]
     assert [r.exit_code for r in failed] == [ExitCode.BAD_TEMPLATE]
     assert "fiche.docx" in failed[0].message
 
@@ -244,9 +250,10 @@ def test_a_damaged_ledger_is_said(atelier: Path, sortie: Path) -> None:
 def test_the_ledger_knows_what_each_document_was_made_from(atelier: Path, sortie: Path) -> None:
     _run(atelier, sortie)
     base = sqlite3.connect(sortie / FOLDER / "registre.sqlite")
-    rows = base.execute("select chemin, etiquette from documents").fetchall()
+    rows = base.execute("select sha256, etiquette from documents").fetchall()
     base.close()
-    assert {chemin for chemin, _ in rows} == set(documents(sortie))
+    made = {hashlib.sha256(content).hexdigest() for content in documents(sortie).values()}
+    assert {content for content, _ in rows} == made
     assert all("2026-01" in etiquette for _, etiquette in rows)
 
 

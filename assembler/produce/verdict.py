@@ -1,0 +1,81 @@
+"""What stands in a document's place, and why it is, or is not, to be made again."""
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from assembler.produce.files import sha256
+from assembler.produce.ledger import Ledger, Origin
+
+
+class Etat(Enum):
+    """What stands in the place of a planned document."""
+
+    FRESH = "à jour"
+    OLD_STAMP = "à jour, étiquette ancienne"
+    """Made from another version of the référentiel, which said the same here."""
+    STALE = "périmé"
+    """Out of date, or not there."""
+    EDITED = "modifié à la main"
+    """Changed by hand, and made from what is still true."""
+    EDITED_STALE = "modifié à la main et périmé"
+    UNKNOWN = "inconnu"
+    """A file that the ledger does not know: whose it is shows when ours is filled."""
+
+
+class Raison(Enum):
+    """Why a document is not simply up to date, in an officer's words."""
+
+    JAMAIS_FAIT = "jamais fait"
+    SUPPRIME = "fichier supprimé"
+    MODELE = "modèle changé"
+    LOGO = "logo changé"
+    DONNEES = "données changées"
+    ETIQUETTE = "étiquette ancienne"
+    A_LA_MAIN = "modifié à la main"
+    INCONNU = "fait sans assembler, ou registre perdu"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`origin`: what the file, or the one last put there, was made from. `disk`: the SHA-256 of
+    what stands there; None when nothing does."""
+
+    etat: Etat
+    raison: Raison | None = None
+    origin: Origin | None = None
+    disk: str | None = None
+
+    @property
+    def ours(self) -> bool:
+        """Whether nothing stands there but what this tool made."""
+        return self.etat in (Etat.FRESH, Etat.OLD_STAMP, Etat.STALE)
+
+
+def judge(ledger: Ledger, sortie: Path, chemin: str, wanted: Origin) -> Verdict:
+    """What stands at `chemin`, where a document made from `wanted` is planned."""
+    disk = sha256(sortie / chemin)
+    if disk is None:
+        latest = ledger.latest(chemin)
+        return Verdict(Etat.STALE, Raison.SUPPRIME if latest else Raison.JAMAIS_FAIT, latest)
+    if ours := ledger.written(chemin, disk):
+        if ours.cle != wanted.cle:
+            return Verdict(Etat.STALE, _change(ours, wanted), ours, disk)
+        if ours.etiquette != wanted.etiquette:
+            return Verdict(Etat.OLD_STAMP, Raison.ETIQUETTE, ours, disk)
+        return Verdict(Etat.FRESH, None, ours, disk)
+    latest = ledger.latest(chemin)
+    if latest is None:
+        return Verdict(Etat.UNKNOWN, Raison.INCONNU, None, disk)
+    if latest.cle == wanted.cle:
+        return Verdict(Etat.EDITED, Raison.A_LA_MAIN, latest, disk)
+    return Verdict(Etat.EDITED_STALE, _change(latest, wanted), latest, disk)
+
+
+def _change(made: Origin, wanted: Origin) -> Raison:
+    if made.modele != wanted.modele:
+        return Raison.MODELE
+    # A row of version 1 knows neither référentiel nor logo.
+    if made.referentiel and made.logo != wanted.logo:
+        return Raison.LOGO
+    return Raison.DONNEES
