@@ -22,6 +22,15 @@ _KINDS = (
 )
 
 
+class MisuseError(Exception):
+    """A tag does with a value what can't be done: what is wrong, what to write instead."""
+
+    def __init__(self, what: str, todo: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.todo = todo
+
+
 def tag_fault(modele: Path, error: TagError) -> TemplateError:
     """The error for a tag that is wrong by itself."""
     what = f"{error.what} : « {error.tag.text} »"
@@ -81,6 +90,8 @@ def _syntax_words(message: str, filters: Iterable[str]) -> tuple[str, str]:
 
 
 def _render_words(error: Exception, scope: list[str]) -> tuple[str, str]:
+    if isinstance(error, MisuseError):
+        return error.what, error.todo
     if isinstance(error, UnknownFieldError):
         known = scope if error.at_top else list(error.known)
         return f"le champ « {error.name} » n'existe pas", _nearest(error.name, known)

@@ -6,7 +6,7 @@ them, advice on what works but not for long.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,16 +17,20 @@ from assembler.errors import TemplateError
 from assembler.fill.advice import advice_on
 from assembler.fill.compile import compile_template, name_stories
 from assembler.fill.environment import make_environment
+from assembler.fill.faults import MisuseError
 from assembler.fill.fields import Field, json_schema
-from assembler.fill.lint_words import Said, say_field, say_loop, say_rule
+from assembler.fill.lint_fields import not_a_list, wrong_path
+from assembler.fill.lint_words import say_rule
 from assembler.fill.package import deflate, read_package, write_zip
-from assembler.fill.tags import Places
-from assembler.fill.trial import TRIALS, misuse, try_out
+from assembler.fill.tags import Places, own_texts
+from assembler.fill.trial import TRIALS, Trial, try_out
 from assembler.fill.wordml import P, T, parse_xml, serialise
 
 _HARD_SPACE: Final = re.compile("[\u00a0\u202f]")
 _UNREADABLE: Final = ("DTL001", "DTL101", "DTL102", "DTL103")
 """Rules after which docxtpl-lint no longer knows what is inside which loop."""
+_LOOP: Final = "DTL305"
+_FIELDS: Final = ("DTL304", _LOOP)
 _LEFT_OUT: Final = ("DTL005", "DTL103")
 """Comments for docxtpl-lint itself; Jinja's own complaint, which the compiler says in French."""
 
@@ -50,6 +54,24 @@ class _Story:
     words: str
     root: etree._Element
 
+    def place(self, paragraph: int) -> str:
+        """The words for the place of a paragraph, counted from 1; 0 is the part."""
+        if not paragraph:
+            return self.words
+        return Places(self.root, self.words).of(list(self.root.iter(P))[paragraph - 1])
+
+    def place_of(self, name: str) -> str:
+        """The words for the place of the first paragraph with this name in a tag."""
+        inside = re.compile(rf"\{{[{{%](?:(?![%}}]\}}).)*\b{re.escape(name)}\b")
+        paragraphs = enumerate(self.root.iter(P), 1)
+        return self.place(next((n for n, p in paragraphs if inside.search(_text(p))), 0))
+
+    @property
+    def loop_names(self) -> list[str]:
+        """What the loops call one of their list."""
+        text = " ".join(map(_text, self.root.iter(P)))
+        return re.findall(r"\{%\w*\s+for\s+(\w+)\s+in\b", text)
+
 
 @dataclass(frozen=True)
 class _Issue:
@@ -60,6 +82,14 @@ class _Issue:
     """Rank in the part, from 1; 0 when it doesn't know."""
     tag: str
     params: dict[str, object]
+
+
+@dataclass(frozen=True)
+class _Report:
+    issues: tuple[_Issue, ...]
+    """In the order of the document."""
+    paths: tuple[str, ...]
+    """Whatever the tags ask of the context: « competences[*].texte »."""
 
 
 def check_template(modele: Path, fields: Sequence[Field]) -> tuple[Finding, ...]:
@@ -73,17 +103,18 @@ def check_template(modele: Path, fields: Sequence[Field]) -> tuple[Finding, ...]
     except TemplateError as error:
         return (_finding(error),)
     stories = [_Story(words, parse_xml(parts[name])) for name, words in names.items()]
-    faults = [fault for story in stories for fault in _lint(story, fields)]
-    faults += _compile_and_try(modele, fields, faults)
+    read = [finding for story in stories for finding in _lint(story, fields)]
+    tried = list(_compile_and_try(modele, fields, [one for one in read if one.is_fault]))
     advice = advice_on([(s.words, s.root) for s in stories], parts)
     notes = [Finding(note.place, note.what, note.todo, is_fault=False) for note in advice]
-    return tuple(dict.fromkeys([*faults, *notes]))
+    found = dict.fromkeys([*read, *tried, *notes])
+    return tuple(sorted(found, key=lambda finding: not finding.is_fault))
 
 
-def _finding(error: TemplateError, *, is_fault: bool = True) -> Finding:
+def _finding(error: TemplateError) -> Finding:
     place = error.where.detail if error.where else ""
     what = error.fault.removeprefix(f"{error.where} : ")
-    return Finding(place, what, error.todo, is_fault)
+    return Finding(place, what, error.todo, is_fault=True)
 
 
 # --- docxtpl-lint -----------------------------------------------------------------------------
@@ -91,35 +122,50 @@ def _finding(error: TemplateError, *, is_fault: bool = True) -> Finding:
 
 def _lint(story: _Story, fields: Sequence[Field]) -> Iterator[Finding]:
     """What docxtpl-lint finds in a part, in French."""
-    issues = list(_issues(story, fields))
-    unreadable = any(issue.rule in _UNREADABLE for issue in issues)
-    places = Places(story.root, story.words)
-    paragraphs = list(story.root.iter(P))
+    report = _read(story, fields)
+    unreadable = any(issue.rule in _UNREADABLE for issue in report.issues)
     told: set[str] = set()
-    for issue in issues:
-        about_fields = issue.rule in ("DTL304", "DTL305")
-        if issue.rule in _LEFT_OUT or (about_fields and unreadable):
+    for issue in report.issues:
+        if issue.rule in _FIELDS and not unreadable:
+            yield from _lint_field(issue, story, fields, told)
+        elif issue.rule not in (*_FIELDS, *_LEFT_OUT):
+            said = say_rule(issue.rule, issue.tag, issue.params, make_environment())
+            yield Finding(story.place(issue.paragraph), said.what, said.todo, is_fault=True)
+    if not unreadable:
+        yield from _lint_guarded(report.paths, story, fields, told)
+
+
+def _lint_field(
+    issue: _Issue, story: _Story, fields: Sequence[Field], told: set[str]
+) -> Iterator[Finding]:
+    """A field that is none, each wrong name once in a part (`told`: those told)."""
+    path = str(issue.params["path"])
+    if issue.rule == _LOOP:
+        said = not_a_list(path, fields)
+    else:
+        wrong = wrong_path(path, fields, story.loop_names)
+        if wrong is None or wrong.stem in told:
+            return
+        told.add(wrong.stem)
+        said = wrong.said
+    what = f"{said.what}, dans la balise « {issue.tag} »"
+    yield Finding(story.place(issue.paragraph), what, said.todo, is_fault=True)
+
+
+def _lint_guarded(
+    paths: Sequence[str], story: _Story, fields: Sequence[Field], told: set[str]
+) -> Iterator[Finding]:
+    """Names that are no field, but behind a `default` or `is defined`, and so no fault to Jinja."""
+    for path in paths:
+        wrong = wrong_path(path, fields, story.loop_names)
+        if wrong is None or wrong.stem in told:
             continue
-        said = _say(issue, fields, _loop_names(story.root))
-        if said is None or (about_fields and said.what in told):
-            continue
-        told.add(said.what)
-        what = f"{said.what}, dans la balise « {issue.tag} »" if issue.tag else said.what
-        place = places.of(paragraphs[issue.paragraph - 1]) if issue.paragraph else story.words
-        yield Finding(place, what, said.todo, is_fault=True)
+        told.add(wrong.stem)
+        what = f"{wrong.said.what} : sa valeur de remplacement paraîtrait toujours"
+        yield Finding(story.place_of(wrong.name), what, wrong.said.todo, is_fault=False)
 
 
-def _say(issue: _Issue, fields: Sequence[Field], loop_names: Iterable[str]) -> Said | None:
-    """The issue in French; None when it is none in our engine."""
-    path = str(issue.params.get("path", ""))
-    if issue.rule == "DTL304":
-        return say_field(path, fields, loop_names)
-    if issue.rule == "DTL305":
-        return say_loop(path, fields)
-    return say_rule(issue.rule, issue.params, make_environment())
-
-
-def _issues(story: _Story, fields: Sequence[Field]) -> Iterator[_Issue]:
+def _read(story: _Story, fields: Sequence[Field]) -> _Report:
     """What docxtpl-lint says of the part.
 
     It is given a package of this part alone: it takes what a loop of the body defines for known in
@@ -129,11 +175,29 @@ def _issues(story: _Story, fields: Sequence[Field]) -> Iterator[_Issue]:
 
     environment = make_environment()
     functions = (Field(name, "libre", "") for name in environment.globals)
-    schema = json_schema([*fields, *functions])
     package = write_zip([deflate("word/document.xml", _with_plain_spaces(story.root))])
-    result = docxtpl_lint.lint(package, schema=schema, jinja_env=environment, autoescape=True)
-    for issue in result.issues:
-        yield _Issue(issue.rule, issue.location.paragraph, issue.snippet, dict(issue.params))
+    result = docxtpl_lint.lint(
+        package,
+        schema=json_schema([*fields, *functions]),
+        jinja_env=environment,
+        autoescape=True,
+    )
+    issues = [
+        _Issue(issue.rule, issue.location.paragraph, issue.snippet, dict(issue.params))
+        for issue in result.issues
+    ]
+    return _Report(
+        tuple(sorted(issues, key=lambda issue: issue.paragraph)),
+        tuple(
+            path.replace("[]", "[*]")
+            for path in result.variables
+            if path.partition(".")[0] not in environment.globals
+        ),
+    )
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(text.text or "" for text in own_texts(paragraph))
 
 
 def _with_plain_spaces(root: etree._Element) -> bytes:
@@ -142,12 +206,6 @@ def _with_plain_spaces(root: etree._Element) -> bytes:
     for text in copy.iter(T):
         text.text = _HARD_SPACE.sub(" ", text.text or "")
     return serialise(copy)
-
-
-def _loop_names(root: etree._Element) -> list[str]:
-    """What the loops of a part call one of their list."""
-    text = " ".join("".join(t.text or "" for t in p.iter(T)) for p in root.iter(P))
-    return list(dict.fromkeys(re.findall(r"\{%\w*\s+for\s+(\w+)\s+in\b", text)))
 
 
 # --- the compiler and the trial ---------------------------------------------------------------
@@ -170,14 +228,16 @@ def _compile_and_try(
         try:
             try_out(template, fields, trial)
         except TemplateError as error:
-            finding = _finding(error, is_fault=not trial.when)
-            if (cause := misuse(error)) is not None:
-                yield replace(finding, what=cause.what, todo=cause.todo, is_fault=True)
-                return
-            if trial.when:
-                finding = replace(
-                    finding, what=f"{trial.when}, le document ne serait pas fait : {finding.what}"
-                )
-            yield finding
+            yield _tried(error, trial)
             if not trial.when:
                 return
+
+
+def _tried(error: TemplateError, trial: Trial) -> Finding:
+    """The fault that a trial showed. One that only empty fields bring about is advice: whether
+    they can be empty, the data say."""
+    finding = _finding(error)
+    if not trial.when or isinstance(error.__cause__, MisuseError):
+        return finding
+    what = f"{trial.when}, le document ne pourrait pas être fait : {finding.what}"
+    return replace(finding, what=what, is_fault=False)

@@ -7,18 +7,9 @@ writes them.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assembler.errors import TemplateError
+from assembler.fill.faults import MisuseError
 from assembler.fill.fields import Field
 from assembler.fill.render import CompiledTemplate
-
-
-class MisuseError(Exception):
-    """A tag prints what can't be printed: which field, and what to write instead."""
-
-    def __init__(self, what: str, todo: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.todo = todo
 
 
 @dataclass(frozen=True)
@@ -44,11 +35,6 @@ def try_out(template: CompiledTemplate, fields: Iterable[Field], trial: Trial) -
     """Fill the template with made-up data. Raises `TemplateError`, as a real filling would."""
     context = {field.name: _made_up(field, trial) for field in fields}
     template.fill(context, proprietes={}, objet="")
-
-
-def misuse(error: TemplateError) -> MisuseError | None:
-    """The misuse that was the cause of a fault, if it was one."""
-    return error.__cause__ if isinstance(error.__cause__, MisuseError) else None
 
 
 def _made_up(field: Field, trial: Trial) -> object:
@@ -87,10 +73,10 @@ class _List(tuple[object, ...]):
 
     def __str__(self) -> str:
         item = self.field.item
+        inner = "…" if self.field.fields else f"{{{{ {item} }}}}"
         raise MisuseError(
             f"« {self.field.name} » est une liste, qui ne peut pas être imprimée telle quelle",
-            f"Écrivez {{% for {item} in … %}} autour de ce qui est à répéter"
-            + ("." if self.field.fields else f", et {{{{ {item} }}}} dedans."),
+            f"Écrivez {{% for {item} in … %}} {inner} {{% endfor %}}.",
         )
 
 
@@ -116,8 +102,8 @@ class _Answer:
 
     def __str__(self) -> str:
         raise MisuseError(
-            f"« {self._name} » vaut oui ou non, et ne peut pas être imprimé",
-            "Écrivez {% if … %} texte à montrer {% endif %}.",
+            f"« {self._name} » vaut oui ou non, ce qui ne s'imprime pas",
+            "Écrivez {% if … %} ce qui est à montrer {% endif %}.",
         )
 
 
