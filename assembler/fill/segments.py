@@ -23,7 +23,7 @@ _SHARED_STATE: Final[tuple[type[nodes.Node], ...]] = (
     *(nodes.Include, nodes.Import, nodes.FromImport, nodes.ExprStmt),
 )
 """Statements by which a segment would see what another did."""
-_LEAST: Final = 4000
+_LEAST: Final = 500
 """Characters of source from which a segment is worth being kept apart: deflated by itself, a
 shorter one takes more room in the file."""
 _KEPT: Final = 32
@@ -122,7 +122,7 @@ def make_segments(pieces: Iterable[Source], environment: Environment) -> Iterato
 def _joined(pieces: list[Source], environment: Environment) -> Iterator[Source]:
     trees = [environment.parse(piece.text) for piece in pieces]
     held, named = Source("", ()), set[str]()
-    together = any(tree.find(_SHARED_STATE) for tree in trees)
+    together = any(tree.find(kind) for tree in trees for kind in _SHARED_STATE)
     for piece, tree in zip(pieces, trees, strict=True):
         names = find_undeclared_variables(tree)
         if not together and len(held.text) >= _LEAST and not names <= named:
