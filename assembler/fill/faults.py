@@ -1,6 +1,5 @@
 """Errors of templates in an officer's words: which file, where in Word, which tag, which record."""
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,9 +10,9 @@ from jinja2.exceptions import SecurityError
 
 from assembler.errors import TemplateError, Where
 from assembler.fill.environment import UnknownFieldError
+from assembler.fill.names import STATEMENTS, nearest
 from assembler.fill.tags import Source, Tag, TagError
 
-_STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif", "set", "endset", "macro", "endmacro")
 _KINDS = (
     (TypeError, "les valeurs ne sont pas du genre que la balise attend"),
     (ZeroDivisionError, "division par zéro"),
@@ -79,9 +78,9 @@ def _syntax_words(message: str, filters: Iterable[str]) -> tuple[str, str]:
         if match[1] in ("tr", "tc", "p", "r"):
             what = f"la balise {{%{match[1]} … %}} n'est pas où elle peut remplacer quelque chose"
             return what, "Elle ne peut contenir ni % ni } ; {%tr et {%tc vont dans un tableau."
-        return f"l'instruction « {match[1]} » n'existe pas", _nearest(match[1], _STATEMENTS)
+        return f"l'instruction « {match[1]} » n'existe pas", nearest(match[1], STATEMENTS)
     if match := re.match(r"No (?:filter|test) named '(.*?)'", message):
-        return f"le filtre « {match[1]} » n'existe pas", _nearest(match[1], filters)
+        return f"le filtre « {match[1]} » n'existe pas", nearest(match[1], filters)
     if match := re.match(r"unexpected char '(.*?)'", message):
         return f"le caractère « {match[1]} » n'est pas permis ici", "Retirez-le."
     if match := re.search(r"got '(.*?)'$", message):
@@ -94,19 +93,11 @@ def _render_words(error: Exception, scope: list[str]) -> tuple[str, str]:
         return error.what, error.todo
     if isinstance(error, UnknownFieldError):
         known = scope if error.at_top else list(error.known)
-        return f"le champ « {error.name} » n'existe pas", _nearest(error.name, known)
+        return f"le champ « {error.name} » n'existe pas", nearest(error.name, known)
     if isinstance(error, SecurityError):
         return "ce que la balise demande est interdit dans un modèle", "Retirez la balise."
     words = next((w for kind, w in _KINDS if isinstance(error, kind)), "le calcul a échoué")
     return words, "Vérifiez l'écriture de la balise et le champ qu'elle nomme."
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    names = [n for n in known if not n.startswith("_")]
-    close = difflib.get_close_matches(name, names, n=1)
-    if close:
-        return f"Le nom le plus proche est « {close[0]} »."
-    return f"Noms possibles : {', '.join(names[:20])}." if names else "Retirez la balise."
 
 
 def _template_frame(trace: TracebackType | None) -> tuple[int | None, Mapping[str, object]]:
