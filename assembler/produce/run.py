@@ -244,7 +244,7 @@ class _Run:
             "assembler.referentiel": wanted.etiquette,
             "assembler.version": __version__,
         }
-        contexte = document.contexte.model_dump()
+        contexte = document.contexte.donnees
         task = Task(recipe, contexte, proprietes, document.objet, draft)
         return _Work(document, wanted, task, verdict)
 
