@@ -64,7 +64,7 @@ class _Output:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._offsets = [0]
-        self._same: dict[bytes, IndirectObject] = {}
+        self._same: dict[bytes, int] = {}
         # The second line tells programs that the file is not text.
         stream.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
@@ -84,17 +84,16 @@ class _Output:
         written = io.BytesIO()
         content.write_to_stream(written)
         digest = hashlib.blake2b(written.getbuffer(), digest_size=16).digest()
-        reference = self._same.get(digest)
-        if reference is None:
-            reference = self._same[digest] = self.reserve()
-            self.write(reference, content)
+        if digest in self._same:
+            return IndirectObject(self._same[digest], 0, None)
+        reference = self.reserve()
+        self._same[digest] = reference.idnum
+        self.write(reference, content)
         return reference
 
     def end(self, root: IndirectObject) -> None:
-        """The catalog, which asks for both sides and the true size, and the table of objects."""
-        printing = _dictionary(
-            {"/Duplex": NameObject("/DuplexFlipLongEdge"), "/PrintScaling": NameObject("/None")}
-        )
+        """The catalog, which asks for the true size, and the table of objects."""
+        printing = _dictionary({"/PrintScaling": NameObject("/None")})
         catalog = self.put(
             _dictionary({"/Pages": root, "/ViewerPreferences": printing}, "/Catalog")
         )
