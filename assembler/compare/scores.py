@@ -1,0 +1,77 @@
+"""How much speaks for two items being the same: wording, what stands within, code, place."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assembler.compare.items import Item
+from assembler.compare.places import Kin, same_place
+from assembler.compare.wording import Likeness
+
+SAME_CODE = 12.0
+"""What the same printed code adds, in a référentiel that kept its codes."""
+
+SAME_PLACE = 6.0
+"""What the same bloc (for a criterion, the same competence) adds."""
+
+TITLE_OF_BLOC = 0.5
+"""The share of a bloc's title in its likeness: a bloc is its competences as much."""
+
+OWN_WORDING = 0.75
+"""The share of the own wording of any other item; the rest is that of what stands within."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """`likeness`: of the two wordings, 0 to 100; `total`: with all that speaks for the pair."""
+
+    likeness: float
+    total: float
+
+
+class Scores:
+    """Scores the pairs of old and new items of one objet."""
+
+    def __init__(
+        self, old: Sequence[Item], new: Sequence[Item], likeness: Likeness, kin: Kin
+    ) -> None:
+        self._likeness = likeness
+        self._kin = kin
+        self._same_code = SAME_CODE * _codes_kept(old, new)
+        self._unique = _once(item.code for item in old), _once(item.code for item in new)
+
+    def __call__(self, old: Item, new: Item) -> Score:
+        own = whole = self._likeness(old.text, new.text)
+        if old.around.bag and new.around.bag:
+            share = TITLE_OF_BLOC if old.objet == "bloc" else OWN_WORDING
+            within = self._likeness.by_words(old.around.bag, new.around.bag)
+            whole = share * own + (1 - share) * within
+        place = same_place(old, new, self._kin)
+        if old.code and old.code == new.code and (place or self._tells(old.code)):
+            whole += self._same_code
+        return Score(own, whole + (SAME_PLACE if place and old.parent else 0.0))
+
+    def _tells(self, code: str) -> bool:
+        """Whether the code means one thing: where each bloc numbers anew it does not."""
+        return all(code in unique for unique in self._unique)
+
+
+def _codes_kept(old: Sequence[Item], new: Sequence[Item]) -> float:
+    """How far codes can be trusted, 0 to 1: the share of the items whose wording is found once
+    here and once there, letter for letter, that kept their code. Without any: 1."""
+    before, after = _wordings(old), _wordings(new)
+    pairs = [(before[text], after[text]) for text in before.keys() & after.keys()]
+    coded = [(one.code, other.code) for one, other in pairs if one.code and other.code]
+    return (1 + sum(one == other for one, other in coded)) / (1 + len(coded))
+
+
+def _wordings(items: Sequence[Item]) -> Mapping[str, Item]:
+    """The items whose wording no other one has."""
+    unique = _once(item.text.plain for item in items)
+    return {item.text.plain: item for item in items if item.text.plain in unique}
+
+
+def _once(values: Iterable[str | None]) -> frozenset[str]:
+    """The values that occur once."""
+    counts = Counter(values)
+    return frozenset(value for value, times in counts.items() if value and times == 1)

@@ -1,0 +1,83 @@
+"""A change in one line, as a list of reasons or a note on a document says it."""
+
+from collections.abc import Iterator, Mapping
+
+from assembler.compare.changes import Changement, Nature, Objet, Version
+
+_NOUNS: Mapping[Objet, tuple[str, str]] = {
+    "bloc": ("bloc", ""), "activite": ("activité", "e"), "competence": ("compétence", "e"),
+    "critere": ("critère", ""), "epreuve": ("épreuve", "e"),
+}  # fmt: skip
+"""The objets in words, with the ending of what agrees with them."""
+
+_PARTICIPLES: Mapping[Nature, str] = {
+    "inchange": "inchangé", "reformule": "reformulé", "deplace": "déplacé",
+    "renumerote": "renuméroté", "ajoute": "ajouté", "supprime": "supprimé",
+}  # fmt: skip
+
+
+def in_words(change: Changement) -> str:
+    """« critère ajouté à C2.3 », « compétence C1.2 reformulée, renumérotée C1.3 »."""
+    noun, ending = _NOUNS[change.objet]
+    said = (
+        f"{_PARTICIPLES[nature]}{ending}{_complement(nature, change)}" for nature in change.natures
+    )
+    return f"{noun}{_name(change)} {', '.join(said)}"
+
+
+def nature_in_words(nature: Nature, objet: Objet) -> str:
+    """« reformulée » of a competence, « reformulé » of a criterion."""
+    return f"{_PARTICIPLES[nature]}{_NOUNS[objet][1]}"
+
+
+def name(version: Version, objet: Objet) -> str:
+    """« compétence C1.2 », « critère de C1.2 »."""
+    code = version.code or (f"de {version.competence}" if version.competence else "")
+    return f"{_NOUNS[objet][0]} {code}".rstrip()
+
+
+def _name(change: Changement) -> str:
+    """The old name: it is the one the reader knows."""
+    version = change.ancien or change.present
+    if version.code:
+        return f" {version.code}"
+    says_place = {"deplace", "ajoute", "supprime"} & {*change.natures}
+    return "" if says_place else f" de {version.competence}"
+
+
+def _complement(nature: Nature, change: Changement) -> str:
+    old, new = change.ancien, change.nouveau
+    match nature:
+        case "reformule" if not change.mots:
+            return f" ({', '.join(_texts(change, of_links=False))})"
+        case "deplace":
+            return _way(change) or f" ({', '.join(_texts(change, of_links=True))})"
+        case "renumerote":
+            return f" {new.code}" if new and new.code else " (sans numéro)"
+        case "ajoute" if new:
+            return _at(new, "à", "au bloc")
+        case "supprime" if old:
+            return _at(old, "de", "du bloc")
+        case _:
+            return ""
+
+
+def _texts(change: Changement, *, of_links: bool) -> Iterator[str]:
+    links = {"epreuves", "activites"}
+    return (one.texte for one in change.details if (one.champ in links) == of_links)
+
+
+def _way(change: Changement) -> str:
+    """« du bloc 1 au bloc 2 », « de C1.1 à C2.3 »; nothing when the place is the same."""
+    for one in change.details:
+        if one.champ == "bloc":
+            return f" du bloc {one.retires[0]} au bloc {one.ajoutes[0]}"
+        if one.champ == "competence":
+            return f" de {one.retires[0]} à {one.ajoutes[0]}"
+    return ""
+
+
+def _at(version: Version, competence: str, bloc: str) -> str:
+    if version.competence:
+        return f" {competence} {version.competence}"
+    return f" {bloc} {version.bloc}" if version.bloc else ""
