@@ -44,7 +44,8 @@ def join(parts: Sequence[Path], stream: BinaryIO) -> tuple[Path, ...]:
     unreadable = []
     for part in parts:
         try:
-            node, pages = _Part(output, PdfReader(part)).write(root)
+            with PdfReader(part) as reader:
+                node, pages = _Part(output, reader).write(root)
         except OSError:
             raise
         except Exception:

@@ -143,7 +143,7 @@ def test_whatever_is_damaged_the_others_are_joined(tmp_path: Path, data: st.Data
 
 
 def test_memory_does_not_grow_with_the_parts(tmp_path: Path) -> None:
-    few, many = 5, 40
+    few, many = 20, 80
     parts = []
     for number in range(many):
         canvas = Canvas(str(tmp_path / f"{number}.pdf"))
