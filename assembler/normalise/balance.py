@@ -91,10 +91,15 @@ def _unplaced(read: Sequence[PdfExtraction], known: set[Line]) -> Iterator[Reser
                     yield ReserveLue(left, "texte qui n'a trouvé sa place dans aucun champ")
 
 
+def _is_sign(char: str) -> bool:
+    """May it stand in front of a text, or at a wrap? Word's bullets are of private use."""
+    return char in SIGNS or "\ue000" <= char <= "\uf8ff"
+
+
 def _changed(placements: Sequence[Placement]) -> Iterator[ReserveLue]:
     """The placements whose texts have not the glyphs of their lines."""
     for one in placements:
         printed = sum((glyphs(line.text) for line in one.lines), Counter[str]())
         kept = sum((glyphs(text) for text in (*one.texts, *one.labels)), Counter[str]())
-        if any(char not in SIGNS for char in (printed - kept) + (kept - printed)):
+        if not all(_is_sign(char) for char in (printed - kept) + (kept - printed)):
             yield ReserveLue(one.lines, "le texte retenu n'a pas les mêmes lettres que la page")

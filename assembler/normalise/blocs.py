@@ -20,8 +20,23 @@ _BLOC = re.compile(
     r"(?:[\d:.\-–ivx]|[a-z]\s?[:–-])"
     r"|bc\s?\d|rncp\s?\d+\s?bc\s?\d|bloc\b|activites?[- ]types?\s*\d"
 )
-_OPTION = re.compile(
-    r"\((?P<what>[^()]*\boption[^()]*)\)|^option\s+(?P<that>[^:–-]+)", re.IGNORECASE
+_OPTION = re.compile(r"\((?P<what>[^()]*\boption[^()]*)\)", re.IGNORECASE)
+_OPTION_BEFORE = re.compile(
+    r"^options?\s+(?P<name>[^()]{1,80}?)\s*[:–—-]\s*(?=(?:blocs?\b|bc|rncp|ccp|uc\s?\d))",
+    re.IGNORECASE,
+)
+"""« Option Réseaux – BLOC 5 : … »"""
+_OPTION_BEHIND = re.compile(
+    r"^(?:\(options?\s*:?\s*(?P<inside>[^()]{1,80})\)\s*[:–—-]"
+    r"|options?\s+(?P<name>(?:[A-Z\d]\s*[:–—-]\s*)?[^:–—()]{1,80}?)\s*[:–—])\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""Behind the code: « BLOC 5 (option Réseaux) – … », « BLOC 5 – Option Réseaux : … »."""
+_OPTION_ALONE = re.compile(
+    r"(?:blocs?\s+)?options?\s+(?:n°\s*)?(?P<name>[^.;()]{1,80})", re.IGNORECASE
+)
+_COMMON = re.compile(
+    r"(?:tronc commun|blocs? communs?|(?:blocs? de )?competences? communes?)(?: a .{1,60})?[ :.]*"
 )
 
 
@@ -54,9 +69,36 @@ class ActivityCell:
     """The title says itself that it is a bloc."""
 
 
+@dataclass(frozen=True)
+class Option:
+    """What a line of its own says of the blocs below: the option they belong to, or none
+    (« Tronc commun »)."""
+
+    name: str | None
+
+
+def read_option(text: str) -> Option | None:
+    """The option that a text names and nothing else; None when it does not."""
+    if _COMMON.fullmatch(plain(text)):
+        return Option(None)
+    named = _OPTION_ALONE.fullmatch(text.strip())
+    if named is None or is_bloc_label(text):
+        return None
+    return Option(named["name"].strip(" :–—-"))
+
+
+def option_above(lines: Sequence[Line], before: str | None) -> str | None:
+    """The option that the lines above a table name last; `before` when they name none."""
+    for line in reversed(lines):
+        option = read_option(line.text)
+        if option is not None:
+            return option.name
+    return before
+
+
 def is_bloc_label(text: str) -> bool:
     """Does a text begin like the label of a bloc?"""
-    return bool(_BLOC.match(plain(text)))
+    return bool(_BLOC.match(plain(_OPTION_BEFORE.sub("", text))))
 
 
 def read_label(paragraphs: Sequence[Paragraph]) -> Label:
@@ -64,18 +106,29 @@ def read_label(paragraphs: Sequence[Paragraph]) -> Label:
     text = join_lines([one.text for one in paragraphs])
     lines = tuple(line for one in paragraphs for line in one.lines)
     text = _AGAIN.sub("", text)
+    first = _OPTION_BEFORE.match(text)
+    before = first.group() if first else ""
+    text = text[len(before) :]
     code = read_code(text)
-    option = _OPTION.search(text)
-    named = (option["what"] or option["that"]).strip() if option else None
     if code is None:
         bare = re.sub(r"^(?i:blocs?)\s*[:–-]\s*", "", text)
-        return Label(None, bare, named, lines, text[: len(text) - len(bare)])
-    number, rest, printed = _bloc_number(code), code.rest, code.printed
+        option = _named(first) or _named(_OPTION.search(bare))
+        return Label(None, bare, option, lines, before + text[: len(text) - len(bare)])
+    number, rest, printed = _bloc_number(code), code.rest, before + code.printed
     if several := _AND_OTHERS.match(rest):
         # « BLOC 3 & 4 – … »: one label for two blocs.
         number, rest = f"{number} {several['others']}", rest[several.end() :]
         printed += several["others"]
-    return Label(number, rest or text, named, lines, printed if rest else None)
+    behind = _OPTION_BEHIND.match(rest)
+    if behind:
+        printed, rest = printed + behind.group(), rest[behind.end() :]
+    option = _named(first) or _named(behind) or _named(_OPTION.search(rest))
+    return Label(number, rest or text, option, lines, printed if rest else None)
+
+
+def _named(option: re.Match[str] | None) -> str | None:
+    """The option that a text names, in whichever form."""
+    return next((name.strip() for name in option.groups() if name), None) if option else None
 
 
 def _bloc_number(code: Code) -> str:

@@ -45,6 +45,8 @@ class EpreuveLue:
     """An épreuve: the paragraphs of its cell, and of the cells that go on with it."""
 
     paragraphs: list[Paragraph]
+    duree: list[Paragraph] = field(default_factory=list)
+    """What stands in a column of durations beside it."""
 
     @property
     def wording(self) -> str:

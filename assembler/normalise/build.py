@@ -66,10 +66,13 @@ def build(blocs: Sequence[BlocLu]) -> Built:
     """The model's blocs and épreuves."""
     places = _Places()
     epreuves, codes = _epreuves(blocs, places)
-    bloc_codes = _Codes()
+    scopes: dict[str | None, _Codes] = {}
     built = []
     for rank, lu in enumerate(blocs, 1):
         label = lu.label
+        option = label.option if label else None
+        # Blocs of different options may bear the same code.
+        bloc_codes = scopes.setdefault(option, _Codes())
         code, given = bloc_codes.give(label.code if label else None, str(rank))
         here = f"blocs/{code}"
         if label:
@@ -79,7 +82,7 @@ def build(blocs: Sequence[BlocLu]) -> Built:
             Bloc(
                 code=code,
                 intitule=label.intitule if label else "",
-                option=label.option if label else None,
+                option=option,
                 activites=activites,
                 competences=tuple(_competences(lu, rank, here, activity_codes, codes, places)),
                 code_attribue=given,
@@ -100,12 +103,14 @@ def _epreuves(
     for number, lue in enumerate((one for bloc in blocs for one in bloc.epreuves), 1):
         printed = code_of(lue.paragraphs)
         code, given = codes.give(printed.number if printed else None, f"E{number}")
-        epreuve = read_epreuve(lue.paragraphs, code, given=given)
+        epreuve = read_epreuve(lue.paragraphs, code, lue.duree, given=given)
         found.append(epreuve)
         names[lue] = code
         texts = [*([epreuve.intitule] if epreuve.intitule else []), *epreuve.description]
         label = printed.printed if printed else None
         places.note(f"epreuves/{code}", _lines(lue.paragraphs), texts or [""], label)
+        for line in _lines(lue.duree):
+            places.placements.append(Placement((line,), (line.text,)))
     return tuple(found), names
 
 

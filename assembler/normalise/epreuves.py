@@ -64,9 +64,17 @@ _CONTINUES = re.compile(
 )
 
 
-def read_epreuve(paragraphs: Sequence[Paragraph], code: str, *, given: bool) -> Epreuve:
-    """The épreuve that a modality cell describes. `given`: the code is ours, not printed."""
+def read_epreuve(
+    paragraphs: Sequence[Paragraph], code: str, duree: Sequence[Paragraph] = (), *, given: bool
+) -> Epreuve:
+    """The épreuve that a modality cell describes; `duree` stands in a column of its own.
+
+    `given`: the code is ours, not printed.
+    """
     lines = [_line(paragraph) for paragraph in paragraphs]
+    if sum(line.startswith("• ") for line in lines) == 1:
+        # A list of one is none: « ▪ Entretien technique » names the épreuve.
+        lines[0] = lines[0].removeprefix("• ")
     printed = code_of(paragraphs)
     if printed is not None:
         lines[0] = printed.rest
@@ -79,7 +87,7 @@ def read_epreuve(paragraphs: Sequence[Paragraph], code: str, *, given: bool) -> 
         code=code,
         intitule=title,
         description=tuple(description),
-        durees=tuple(_durations(everything)),
+        durees=(*_plain_durations(duree), *_durations(everything)),
         preparation=preparation,
         formes=tuple(_formes(everything)),
         livrables=tuple(_livrables(description)),
@@ -100,6 +108,8 @@ def opens_epreuve(paragraphs: Sequence[Paragraph], others: Sequence[Sequence[Par
     """
     first = paragraphs[0]
     wording = plain(first.text)
+    if _named_by_bullet(paragraphs) and any(_named_by_bullet(cell) for cell in others):
+        return True
     if bullet_of(first.text) or first.text[:1].islower() or _CONTINUES.match(wording):
         return False
     openings = [cell[0] for cell in others if cell]
@@ -108,6 +118,11 @@ def opens_epreuve(paragraphs: Sequence[Paragraph], others: Sequence[Sequence[Par
     if openings and all(one.bold for one in openings):
         return first.bold
     return bool(_TITLE_WORDS.match(wording)) or not openings
+
+
+def _named_by_bullet(paragraphs: Sequence[Paragraph]) -> bool:
+    """Is the cell a single line with a bullet in front? That is a name in a list of épreuves."""
+    return len(paragraphs) == 1 and bool(bullet_of(paragraphs[0].text))
 
 
 def _line(paragraph: Paragraph) -> str:
@@ -127,6 +142,14 @@ def _title(paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> str | None:
     ):
         return None
     return first
+
+
+def _plain_durations(paragraphs: Sequence[Paragraph]) -> Iterator[Duree]:
+    """What a column of durations says: nothing there needs to be told apart."""
+    for paragraph in paragraphs:
+        found = _AMOUNT.search(paragraph.text)
+        minutes = _minutes(found, plain(found["unit"])) if found else None
+        yield Duree(texte=paragraph.text, minutes=minutes)
 
 
 def _durations(lines: Sequence[str]) -> Iterator[Duree]:

@@ -23,6 +23,9 @@ class Role(Enum):
     MODALITE = "modalité"
     CRITERE = "critère"
     INDICATEUR = "indicateur"
+    DUREE = "durée"
+    DETAIL = "détail"
+    """What is said of an épreuve beside its name: « Détail de l'organisation de l'épreuve »."""
     CODE = "code"
     NIVEAU = "niveau"
     AUTRE = "autre"
@@ -68,6 +71,11 @@ _CODE = re.compile(
     r"(?:n°|no|numeros?|codes?|ref\.?|references?)"
     r"(?: (?:de )?(?:la )?(?:fiche|competence|activite))?(?: (?:at|cp|ccp|bc))?$"
 )
+_DUREE = re.compile(r"durees?\b")
+_DETAIL = re.compile(
+    r"(?:details?|descriptions?|descriptif|deroulement|organisation)\b.*"
+    r"\b(?:epreuves?|evaluations?|modalites?|organisation)\b"
+)
 _FIND = [(role, re.compile(rf"\b(?:{words})")) for role, words in _WORDS]
 _SENTENCE = re.compile(
     r"(?:s'|se )?[a-z]+(?:er|ir|re|oir) (?:l'|d'|le|la|les|un|une|des|du|de|son)"
@@ -91,6 +99,10 @@ def role_of(text: str) -> Role | None:
     wording = plain(text)
     if _CODE.match(wording):
         return Role.CODE
+    if _DUREE.match(wording):
+        return Role.DUREE
+    if _DETAIL.match(wording):
+        return Role.DETAIL
     if _EVALUATION.match(wording):
         wording = _EVALUATION.sub("", wording, count=1)
         wording = re.split(r"\bdefinit\b", wording)[0]
@@ -241,8 +253,14 @@ def _role_of_path(path: Sequence[str]) -> Role | None:
 def _settle(
     roles: Sequence[Role | None], paths: Sequence[Sequence[str]]
 ) -> tuple[Role | None, ...]:
-    """Indicators without criteria are the criteria; « évaluation » alone is what is missing."""
+    """Indicators without criteria are the criteria; the description of an épreuve that nothing
+    names is the modality; a duration beside none, or beside several, is a column like others."""
     settled = list(roles)
+    if Role.MODALITE not in settled:
+        settled = [Role.MODALITE if role is Role.DETAIL else role for role in settled]
+    if settled.count(Role.MODALITE) != 1:
+        alone = {Role.DUREE: Role.AUTRE, Role.DETAIL: Role.MODALITE}
+        settled = [alone.get(role, role) if role else None for role in settled]
     if Role.CRITERE not in settled:
         settled = [Role.CRITERE if role is Role.INDICATEUR else role for role in settled]
     for column, role in enumerate(settled):

@@ -3,41 +3,33 @@
 Who belongs to whom is told by shared rows; codes correct the rows where criteria slid.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assembler.extract import Cell, Line, Paragraph, Table
+from assembler.extract import Cell, Line, Table
 from assembler.extract.wording import bullet_of
 from assembler.normalise.blocs import (
     ActivityCell,
     is_bloc_label,
     label_above,
+    option_above,
     read_activity_cell,
     read_label,
+    read_option,
 )
-from assembler.normalise.brouillon import (
-    ActiviteLue,
-    BlocLu,
-    CompetenceLue,
-    CritereLu,
-    EpreuveLue,
-    Groupe,
-    ReserveLue,
-)
-from assembler.normalise.codes import Code, read_code
-from assembler.normalise.competences import split_competences
-from assembler.normalise.epreuves import opens_epreuve
-from assembler.normalise.items import Coding, Item, coding_of, item, split_items
+from assembler.normalise.brouillon import ActiviteLue, BlocLu, Groupe, ReserveLue
+from assembler.normalise.codes import read_code
+from assembler.normalise.groupes import Groupes, with_code
+from assembler.normalise.items import Item, item
+from assembler.normalise.mentions import names_closing_assessment, says_none
 from assembler.normalise.merge import merge
+from assembler.normalise.rangees import announces, band_of, closes, is_blank, led_by_epreuve
 from assembler.normalise.roles import Role, names_competence, plain
 from assembler.normalise.sections import Section
-from assembler.normalise.ties import by_place, critere_beside, following, tie_by_code
+from assembler.normalise.ties import tie_by_code
 
-_NOT_EVALUATED = re.compile(
-    r"(?:competence\s+)?non[ -]evaluee?s?\b.{0,40}|neant|sans objet|n\.?/?a\.?|"
-    r"[-–—/]|pas d'evaluation"
-)
+_CLOSING = "évaluation finale ou transversale, qui ne nomme pas ses compétences"
+_NO_COMPETENCE = "aucune compétence sur cette rangée"
 
 
 @dataclass(frozen=True)
@@ -54,9 +46,10 @@ def read_rows(sections: Sequence[Section]) -> Rows:
     reader = _Rows(sections)
     for section in sections:
         reader.read(section)
-    tie_by_code(reader.blocs, reader.criteres)
+    tie_by_code(reader.blocs, reader.groupes.criteres)
     blocs, again = merge(reader.blocs)
-    return Rows(blocs, reader.reserves, frozenset(reader.repeated) | again)
+    reserves = [*reader.reserves, *reader.groupes.reserves]
+    return Rows(blocs, reserves, again.union(reader.repeated, reader.groupes.repeated))
 
 
 class _Rows:
@@ -71,18 +64,10 @@ class _Rows:
         self._has_activities = any(
             cell.paragraphs for section in sections for cell in section.cells(Role.ACTIVITE)
         )
-        self._competences = _coding(sections, Role.COMPETENCE)
-        self.criteres = _coding(sections, Role.CRITERE)
-        self._openings = [
-            cell.paragraphs
-            for section in sections
-            for cell in section.cells(Role.MODALITE)
-            if cell.paragraphs and not cell.after_break
-        ]
-        self._epreuves: dict[Cell, EpreuveLue] = {}
-        self._above: dict[int, EpreuveLue] = {}
-        """The last épreuve of each modality column."""
+        self.groupes = Groupes(sections)
         self._activites: list[Item] = []
+        self._option: str | None = None
+        """The option that a row of its own names for the blocs below."""
         self._label_text = ""
         self._activity_text = ""
         self._table: Table | None = None
@@ -92,28 +77,37 @@ class _Rows:
     def read(self, section: Section) -> None:
         """Reads the rows of one section."""
         self._table = section.table
+        self._option = option_above(section.above, self._option)
         label = label_above(section.above)
         if label is not None:
             self._open_bloc(BlocLu(label), label.intitule)
         groupes: list[tuple[BlocLu, list[Item], Groupe]] = []
         current: Groupe | None = None
         for row in range(section.first, section.end):
-            band = _band(section.table, row)
+            band = band_of(section.table, row)
             if band is not None and names_competence(band.text):
                 self._sheet = Groupe([band], [])
                 continue
-            if self._sheet is not None and band is None and not _is_blank(section.table, row):
+            if self._sheet is not None and band is None and not is_blank(section.table, row):
                 current, self._sheet = self._sheet, None
                 groupes.append((self._bloc(), list(self._activites), current))
+            if band is not None and announces(section, band):
+                current = None
+                self.repeated += band.lines
+                continue
             if band is not None:
                 current = None
                 self._read_band(band, last=row + 1 == section.end)
                 continue
-            if self._read_labels(section, row):
+            if closes(section, row):
+                current = None
+                self._reserve_row(section, row, _CLOSING)
+                continue
+            if self._read_labels(section, row) or led_by_epreuve(section, row):
                 current = None
             current = self._read_competence_cell(section, row, current, groupes)
         for bloc, activites, groupe in groupes:
-            self._read_groupe(section, bloc, activites, groupe)
+            self.groupes.read(section, bloc, activites, groupe)
 
     def _bloc(self) -> BlocLu:
         if not self.blocs:
@@ -122,6 +116,8 @@ class _Rows:
 
     def _open_bloc(self, bloc: BlocLu, text: str) -> None:
         bloc.table = self._table
+        if bloc.label and bloc.label.option is None:
+            bloc.label = replace(bloc.label, option=self._option)
         self.blocs.append(bloc)
         self._activites = []
         self._label_text = plain(text)
@@ -130,6 +126,14 @@ class _Rows:
     def _read_band(self, cell: Cell, *, last: bool) -> None:
         """A row over the whole width: a bloc, an activity, or something not understood."""
         text = cell.paragraphs[0].text
+        option = read_option(cell.text)
+        if option is not None:
+            self._option = option.name
+            self.repeated += cell.lines
+            return
+        if names_closing_assessment(text):
+            self.reserves.append(ReserveLue(tuple(cell.lines), _CLOSING))
+            return
         code = read_code(text)
         # Where nothing else names the blocs, a band over competences does.
         title = not self._has_activities and not last and not text.rstrip().endswith(":")
@@ -167,7 +171,7 @@ class _Rows:
                 self._activity_text = plain(cell.text)
                 read = read_activity_cell(cell.paragraphs)
                 rows = range(cell.row, cell.row + cell.rowspan)
-                title = _with_code(read.title, section, cell, rows)
+                title = with_code(read.title, section, cell, rows)
                 self._read_activity(replace(read, title=title))
                 opened = True
         return opened
@@ -223,165 +227,31 @@ class _Rows:
         """The competence cell of a row: a new group, or the one above it going on."""
         cells = [cell for cell in section.at(row, Role.COMPETENCE) if cell.paragraphs]
         fresh = [cell for cell in cells if cell.row == row]
-        if fresh and all(_says_none(cell.text) for cell in fresh):
-            self._reserve_row(section, row)
+        if fresh and all(says_none(cell.text) for cell in fresh):
+            self._reserve_row(section, row, _NO_COMPETENCE)
             return None
         if current is not None and not [cell for cell in fresh if _differs(cell, current.cells)]:
             self.repeated += [line for cell in fresh for line in cell.lines]
             current.rows.append(row)
             return current
         if not fresh:
-            self._reserve_row(section, row)
+            self._reserve_row(section, row, _NO_COMPETENCE)
             return current
         groupe = Groupe(fresh, [row])
         groupes.append((self._bloc(), list(self._activites), groupe))
         return groupe
 
-    def _reserve_row(self, section: Section, row: int) -> None:
-        for cell in section.table.row(row):
-            role = section.heading.roles[cell.column]
-            alone = cell.row == row and cell.rowspan == 1
-            if alone and cell.paragraphs and role is not Role.NIVEAU:
-                self.reserves.append(
-                    ReserveLue(tuple(cell.lines), "aucune compétence sur cette rangée")
-                )
-
-    def _read_groupe(
-        self, section: Section, bloc: BlocLu, activites: list[Item], groupe: Groupe
-    ) -> None:
-        """The competences of a group, with what stands on its rows."""
-        paragraphs = [one for cell in groupe.cells for one in cell.paragraphs]
-        described: list[Paragraph] = []
-        if groupe.rows and groupe.cells[0].row < groupe.rows[0]:
-            # A sheet: the band above names the competence, then describes it.
-            head, described = paragraphs[0], paragraphs[1:]
-            items = [item([head], read_code(head.text))]
-        else:
-            items = split_competences(paragraphs, self._competences)
-        if len(items) == 1 and items[0].code is None:
-            items = [_with_code(items[0], section, groupe.cells[0], groupe.rows)]
-        alone = len(items) == 1
-        competences = [
-            CompetenceLue(one, activites=activites, alone=alone, table=section.table)
-            for one in items
+    def _reserve_row(self, section: Section, row: int, reason: str) -> None:
+        """A reserve of what stands on this row and on no other."""
+        lines = [
+            line
+            for cell in section.table.row(row)
+            if cell.row == row and cell.rowspan == 1
+            if section.heading.roles[cell.column] is not Role.NIVEAU
+            for line in cell.lines
         ]
-        bloc.competences += competences
-        self._tie_epreuves(section, bloc, groupe, competences)
-        self._tie_criteres(section, groupe, competences)
-        self._tie_complements(section, groupe, competences)
-        if described:
-            competences[0].complements.append(("Description", _whole(described)))
-
-    def _tie_epreuves(
-        self, section: Section, bloc: BlocLu, groupe: Groupe, competences: list[CompetenceLue]
-    ) -> None:
-        cells = _cells(section, Role.MODALITE, groupe.rows)
-        epreuves = [self._epreuve(bloc, cell) for cell in cells if cell.paragraphs]
-        columns = section.heading.columns(Role.MODALITE)
-        deduced = not epreuves and bool(bloc.epreuves) and bool(columns)
-        for competence in competences:
-            competence.epreuves = list(dict.fromkeys(epreuves or bloc.epreuves[-1:]))
-            competence.epreuve_deduite = deduced
-            if not columns:
-                competence.epreuves = []
-
-    def _epreuve(self, bloc: BlocLu, cell: Cell) -> EpreuveLue:
-        """The épreuve of a modality cell: new, repeated, or going on from the page before."""
-        if cell in self._epreuves:
-            return self._epreuves[cell]
-        above = self._above.get(cell.column)
-        if (
-            above is not None
-            and above in bloc.epreuves
-            and cell.after_break
-            and not opens_epreuve(cell.paragraphs, self._openings)
-        ):
-            found = above
-            found.paragraphs += cell.paragraphs
-        else:
-            wording = "\n".join(one.text for one in cell.paragraphs)
-            same = [one for one in bloc.epreuves if plain(one.wording) == plain(wording)]
-            found = same[-1] if same else EpreuveLue(list(cell.paragraphs))
-            if not same:
-                bloc.epreuves.append(found)
-        self._epreuves[cell] = self._above[cell.column] = found
-        return found
-
-    def _tie_criteres(
-        self, section: Section, groupe: Groupe, competences: list[CompetenceLue]
-    ) -> None:
-        for cell in _cells(section, Role.CRITERE, groupe.rows):
-            if not cell.paragraphs:
-                continue
-            if _says_not_evaluated(cell.text):
-                for competence in competences:
-                    competence.non_evaluee = item(cell.paragraphs)
-                continue
-            items = split_items(self._evaluated(cell, competences), self.criteres)
-            criteres = [CritereLu(one, list(one.under)) for one in items]
-            self._tie_indicateurs(section, cell, criteres)
-            for critere in criteres:
-                by_place(critere.item, competences).criteres.append(critere)
-
-    def _evaluated(self, cell: Cell, competences: list[CompetenceLue]) -> list[Paragraph]:
-        """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
-        these speaks of the competence it stands beside."""
-        kept: list[Paragraph] = []
-        for paragraph in _saying_apart(cell.paragraphs):
-            if len(competences) > 1 and _says_not_evaluated(paragraph.text):
-                said = item([paragraph])
-                after = self.criteres.code_of(kept[-1].text) if kept else None
-                found = following(after, competences) or by_place(said, competences)
-                found.non_evaluee = said
-            else:
-                kept.append(paragraph)
-        return kept
-
-    def _tie_indicateurs(self, section: Section, cell: Cell, criteres: list[CritereLu]) -> None:
-        rows = list(range(cell.row, cell.row + cell.rowspan))
-        for beside in _cells(section, Role.INDICATEUR, rows):
-            items = split_items(beside.paragraphs, coding_of([beside.paragraphs]))
-            if len(items) == len(criteres):
-                for critere, one in zip(criteres, items, strict=True):
-                    critere.indicateurs.append(one)
-            else:
-                for one in items:
-                    critere_beside(one, criteres).indicateurs.append(one)
-
-    def _tie_complements(
-        self, section: Section, groupe: Groupe, competences: list[CompetenceLue]
-    ) -> None:
-        for column in section.heading.columns(Role.AUTRE):
-            cells = [section.table.at(row, column) for row in groupe.rows]
-            for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
-                for competence in competences:
-                    competence.complements.append(
-                        (section.heading.titles[column], _whole(cell.paragraphs))
-                    )
-        for column in section.heading.columns_without_role:
-            cells = [section.table.at(row, column) for row in groupe.rows]
-            for cell in dict.fromkeys(one for one in cells if one and one.paragraphs):
-                self.reserves.append(ReserveLue(tuple(cell.lines), "colonne sans intitulé reconnu"))
-
-
-def _saying_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs, with « Non évalué » as one of its own where it ends another."""
-    for paragraph in paragraphs:
-        *head, last = paragraph.lines
-        if head and _says_not_evaluated(last.text):
-            yield Paragraph(tuple(head))
-            yield Paragraph((last,))
-        else:
-            yield paragraph
-
-
-def _says_none(text: str) -> bool:
-    """Does a cell of the competence column say that there is none, or only announce a total?"""
-    return _says_not_evaluated(text) or text.rstrip().endswith(":")
-
-
-def _says_not_evaluated(text: str) -> bool:
-    return bool(_NOT_EVALUATED.fullmatch(plain(text).rstrip(" .")))
+        if lines:
+            self.reserves.append(ReserveLue(tuple(lines), reason))
 
 
 def _blocs_are_named(sections: Sequence[Section]) -> bool:
@@ -390,64 +260,11 @@ def _blocs_are_named(sections: Sequence[Section]) -> bool:
         if label_above(section.above) or any(cell.paragraphs for cell in section.cells(Role.BLOC)):
             return True
         for row in range(section.first, section.end):
-            band = _band(section.table, row)
+            band = band_of(section.table, row)
             if band is not None and is_bloc_label(band.paragraphs[0].text):
                 return True
     return False
 
 
-def _coding(sections: Sequence[Section], role: Role) -> Coding:
-    """How the codes of a role look, told without what only says that nothing is assessed."""
-    return coding_of(
-        [one for one in cell.paragraphs if not _says_not_evaluated(one.text)]
-        for section in sections
-        for cell in section.cells(role)
-    )
-
-
-def _band(table: Table, row: int) -> Cell | None:
-    """The cell that takes the whole width of a row."""
-    cells = table.row(row)
-    if len(cells) == 1 and cells[0].row == row and cells[0].paragraphs and table.columns > 1:
-        return cells[0]
-    return None
-
-
-def _is_blank(table: Table, row: int) -> bool:
-    return not any(cell.paragraphs for cell in table.row(row))
-
-
 def _differs(cell: Cell, others: Sequence[Cell]) -> bool:
     return all(plain(cell.text) != plain(other.text) for other in others)
-
-
-def _cells(section: Section, role: Role, rows: Sequence[int]) -> list[Cell]:
-    """The cells of a role on some rows, from top to bottom, each once."""
-    return list(dict.fromkeys(cell for row in rows for cell in section.at(row, role)))
-
-
-def _code_beside(section: Section, cell: Cell, rows: Sequence[int]) -> Cell | None:
-    """The cell that holds the code, in a column of its own left of `cell`."""
-    columns = [c for c in section.heading.columns(Role.CODE) if c < cell.column]
-    if not columns or any(
-        role is not Role.CODE for role in section.heading.roles[columns[-1] : cell.column]
-    ):
-        return None
-    beside = [section.table.at(row, columns[-1]) for row in rows]
-    return next((one for one in beside if one and one.paragraphs), None)
-
-
-def _with_code(one: Item, section: Section, cell: Cell, rows: Sequence[int]) -> Item:
-    """The item with the code that stands in a column of its own, if there is one."""
-    beside = _code_beside(section, cell, rows)
-    if beside is None or one.code is not None:
-        return one
-    text = " ".join(paragraph.text for paragraph in beside.paragraphs)
-    code = read_code(f"{text} :") or Code(text, "", (text.lower(),), "", separated=True)
-    return Item(one.text, (*one.lines, *beside.lines), code, one.under)
-
-
-def _whole(paragraphs: Sequence[Paragraph]) -> Item:
-    """A cell's whole text, line breaks told by spaces, nothing taken off."""
-    lines: tuple[Line, ...] = tuple(line for one in paragraphs for line in one.lines)
-    return Item(" ".join(one.text for one in paragraphs), lines)

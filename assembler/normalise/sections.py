@@ -1,7 +1,7 @@
 """The tables of a PDF sorted out: référentiel tables with their headings, matrices, the others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assembler.extract import Cell, Line, Table
@@ -41,6 +41,10 @@ class Section:
         """The cells of a role that cover a row."""
         cells = [self.table.at(row, column) for column in self.heading.columns(role)]
         return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
+
+    def on(self, rows: Iterable[int], role: Role) -> tuple[Cell, ...]:
+        """The cells of a role that cover some rows, from top to bottom, each once."""
+        return tuple(dict.fromkeys(cell for row in rows for cell in self.at(row, role)))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.generated.browser import print_pages
-from tests.generated.compose import Composed, compose
+from tests.generated.compose import Composed
 from tests.generated.drawn import draw
 from tests.generated.hazards import HAZARDS, Producer
 from tests.generated.web import write_html
@@ -54,7 +54,7 @@ def cases(seeds: Sequence[int] = SEEDS) -> tuple[Case, ...]:
 @cache
 def composed(case: Case) -> Composed:
     """What a case is made of, and what it says."""
-    return compose(case.seed, HAZARDS[case.hazard].layout_for(case.seed))
+    return HAZARDS[case.hazard].composed(case.seed)
 
 
 def pdfs(case: Case) -> tuple[Path, ...]:

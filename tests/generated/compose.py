@@ -8,13 +8,14 @@ from tests.generated import words
 from tests.generated.labels import Labels
 from tests.generated.layout import OFFICIAL, SYNONYMS, Column, Layout
 from tests.generated.model import Activite, Bloc, Competence, Referentiel, random_referentiel
-from tests.generated.paper import Block, Cell, Document, Para, Prose, Table, Title, Turn
+from tests.generated.paper import Block, Cell, Document, Para, Prose, Row, Table, Title, Turn
 from tests.generated.score import Fact, Facts, joined, tidy, tidy_code
 
 WIDTHS: dict[str, float] = {
     "bloc": 16, "activite": 19, "numero": 6, "competence": 26, "modalite": 27, "critere": 29,
     "indicateur": 22, "savoir": 16, "niveau": 4, "oral": 24,
 }  # fmt: skip
+PRIVATE_TICKS = ("\uf400", "\uf401")
 HEADING_FILL, BAND_FILL, ROW_FILL = "#D9E2F3", "#BFD3C1", "#F2F2F2"
 
 
@@ -53,8 +54,10 @@ class _Composer:
     def facts(self) -> Iterator[Fact]:
         layout = self.layout
         for b, bloc in enumerate(self.referentiel.blocs):
-            titre = tidy(bloc.intitule) if layout.bloc != "none" else ""
+            titre = tidy(self.labels.intitule(b)) if layout.bloc != "none" else ""
             yield "bloc", titre
+            if option := self.labels.option(b):
+                yield "option", titre, option
             if "activite" in layout.columns:
                 for activite in bloc.activites:
                     yield "act", titre, tidy(activite.intitule)
@@ -118,7 +121,7 @@ class _Composer:
             )
         yield Prose("Document mis à jour chaque année par le comité pédagogique.")
 
-    def _table(self, rows: list[tuple[Cell, ...]]) -> Table:
+    def _table(self, rows: list[Row]) -> Table:
         heading = list(self._heading())
         if self.layout.headings == "by-hand":
             middle = self._boundary(rows)
@@ -130,7 +133,7 @@ class _Composer:
             repeat=self.layout.headings == "each",
         )
 
-    def _boundary(self, rows: Sequence[tuple[Cell, ...]]) -> int:
+    def _boundary(self, rows: Sequence[Row]) -> int:
         """A row near the middle that no cell runs into."""
         open_until, found = 0, 0
         for r, row in enumerate(rows):
@@ -146,7 +149,7 @@ class _Composer:
 
     # --- headings -----------------------------------------------------------------------------
 
-    def _heading(self) -> Iterator[tuple[Cell, ...]]:
+    def _heading(self) -> Iterator[Row]:
         layout = self.layout
         rng = Random(f"{self.referentiel.blocs[0].intitule} {layout.columns}")
         names = {column: self._name(column, rng) for column in layout.columns}
@@ -157,29 +160,29 @@ class _Composer:
         if layout.levels == 3:
             width = sum(1 for _ in self._widths())
             whole = "Référentiel d'activités, de compétences et d’évaluation"
-            yield (_head((whole,), cols=width),)
+            yield (head((whole,), cols=width),)
         upper: list[Cell] = []
         lower: list[Cell] = []
         for column in layout.columns:
             if column == "niveau":
                 levels = [
-                    _head((name,), rotated=layout.level_rotated) for name in layout.level_names
+                    head((name,), rotated=layout.level_rotated) for name in layout.level_names
                 ]
                 if layout.level_group:
-                    upper.append(_head((layout.level_group,), cols=len(levels)))
+                    upper.append(head((layout.level_group,), cols=len(levels)))
                     lower += levels
                 else:
                     upper += [replace(one, rows=2 if second else 1) for one in levels]
             elif "oral" in layout.columns and column in ("modalite", "oral"):
                 if column == "modalite":
-                    upper.append(_head(("Modalités d'évaluation",), cols=2))
-                lower.append(_head(("Écrit",) if column == "modalite" else ("Oral",)))
+                    upper.append(head(("Modalités d'évaluation",), cols=2))
+                lower.append(head(("Écrit",) if column == "modalite" else ("Oral",)))
             elif grouped and column in ("modalite", "critere"):
                 if not lower or not any(cell.cols == 2 for cell in upper):
-                    upper.append(_head(OFFICIAL["evaluation"], cols=2))
-                lower.append(_head(names[column]))
+                    upper.append(head(OFFICIAL["evaluation"], cols=2))
+                lower.append(head(names[column]))
             else:
-                upper.append(_head(names[column], rows=2 if second else 1))
+                upper.append(head(names[column], rows=2 if second else 1))
         yield tuple(upper)
         if second:
             yield tuple(lower)
@@ -199,7 +202,11 @@ class _Composer:
 
     # --- rows ---------------------------------------------------------------------------------
 
-    def _bloc_rows(self, b: int, bloc: Bloc) -> Iterator[tuple[Cell, ...]]:
+    def _bloc_rows(self, b: int, bloc: Bloc) -> Iterator[Row]:
+        option = self.labels.option(b)
+        if self.layout.option == "row" and option != (self.labels.option(b - 1) if b else None):
+            width = sum(1 for _ in self._widths())
+            yield (Cell((Para(f"OPTION {option}", bold=True),), cols=width, fill=ROW_FILL),)
         if self.layout.bloc == "band":
             width = sum(1 for _ in self._widths())
             band = Para(self.labels.bloc(b), bold=True)
@@ -213,6 +220,22 @@ class _Composer:
             again = Para(f"{self.labels.bloc(b)} (suite)", bold=True)
             rows.insert(middle, (Cell((again,), cols=width, fill=BAND_FILL),))
         yield from rows
+        if self.layout.closing != "none" and (b == len(self.referentiel.blocs) - 1 or b % 2):
+            yield self._closing()
+
+    def _closing(self) -> Row:
+        """The row of an assessment of everything, as the columns of the layout allow it."""
+        columns = self.layout.columns
+        labels = [c for c in columns if c in ("bloc", "activite", "numero", "competence")]
+        rng = Random(f"closing {self.referentiel.blocs[0].intitule}")
+        name = Para(rng.choice(words.FINALES), bold=True)
+        text = Para(rng.choice(words.CONSIGNES))
+        if self.layout.closing == "row":
+            return (Cell((name, text), cols=len(columns)),)
+        merged = [Cell((name,), cols=len(labels))]
+        if self.layout.closing == "competence":
+            merged = [Cell((name,)) if label == "competence" else Cell() for label in labels]
+        return (*merged, Cell((text,)), Cell((Para(words.critere(rng), bullet="•"),)))
 
     def _heights(self, bloc: Bloc) -> list[int]:
         """How many rows each competence has (0: it stands in the row of the one before)."""
@@ -254,7 +277,13 @@ class _Composer:
             yield list(self._criteres(b, bloc, heights))
         elif column == "niveau":
             mark = self.layout.level_mark
+            rng = Random(f"ticks {b} {bloc.intitule}")
             for _ in self.layout.level_names:
+                if mark == "private":
+                    signs = [Para(rng.choice(PRIVATE_TICKS)) for _ in heights]
+                    yield [Cell((one,), rows=n, rotated=True)
+                           for one, n in zip(signs, heights, strict=True) if n]  # fmt: skip
+                    continue
                 box = Cell((Para(mark),) if mark == "☐" else (), tick=mark == "drawn")
                 yield [replace(box, rows=n) for n in heights if n]
         else:
@@ -348,7 +377,7 @@ class _Composer:
     def _matrix(self) -> Table:
         modules = self.referentiel.modules
         rotated = self.layout.matrix == "rotated"
-        heading = (Cell(), *(_head((module,), rotated=rotated) for module in modules))
+        heading = (Cell(), *(head((module,), rotated=rotated) for module in modules))
         rows = tuple(
             (
                 Cell((Para(intitule),)),
@@ -377,9 +406,8 @@ def _starts(cells: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
         row += cell.rows
 
 
-def _head(
-    lines: Sequence[str], *, rows: int = 1, cols: int = 1, rotated: bool = False
-) -> Cell:  # fmt: skip
+def head(lines: Sequence[str], *, rows: int = 1, cols: int = 1, rotated: bool = False) -> Cell:
+    """A cell of a heading."""
     paras = tuple(Para(line, bold=n == 0) for n, line in enumerate(lines))
     return Cell(paras, rows=rows, cols=cols, fill=HEADING_FILL, rotated=rotated)
 

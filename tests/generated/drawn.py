@@ -393,7 +393,8 @@ class _Sheet:
             x = placed.x + placed.width / 2 + size / 3 + n * self._leading
             canvas.translate(x, self._size[1] - bottom + PAD)
             canvas.rotate(90)
-            canvas.setFont("Gras", size)
+            private = "\uf400" <= para.text <= "\uf4ff"
+            canvas.setFont("Signes" if private else "Gras", size)
             canvas.drawString(0, 0, para.text)
             canvas.restoreState()
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from tests.generated import titre
+from tests.generated.compose import Composed, compose
 from tests.generated.layout import BlocLabel, Codes, Column, Layout, Merged
 from tests.generated.model import Shape
 from tests.generated.paper import Look
@@ -34,6 +36,18 @@ class Hazard:
     def layout_for(self, seed: int) -> Layout:
         """The layout of one case."""
         return self.layout(seed) if callable(self.layout) else self.layout
+
+    def composed(self, seed: int) -> Composed:
+        """The documents of one case, and what they say."""
+        return compose(seed, self.layout_for(seed))
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Documents of a kind of their own, which no layout of the plain table gives."""
+
+    composed: Callable[[int], Composed]
+    producers: tuple[Producer, ...] = EACH
 
 
 def _with(layout: Layout, **look: object) -> Layout:
@@ -72,6 +86,12 @@ def _mixed_cut(seed: int) -> Layout:
                    look=replace(layout.look, breaks="lines"))  # fmt: skip
 
 
+def _closing(seed: int) -> Layout:
+    """A last row that is an assessment of everything, of another kind with each seed."""
+    kinds: tuple[Literal["row", "label", "competence"], ...] = ("row", "label", "competence")
+    return replace(PLAIN, closing=kinds[seed % 3], merged=("merged", "empty")[seed // 3 % 2])
+
+
 def _by_lot(rng: Random) -> Layout:
     columns: tuple[Column, ...] = rng.choice(COLUMNS)
     bloc: BlocLabel = rng.choice(
@@ -103,7 +123,7 @@ def _by_lot(rng: Random) -> Layout:
     )
 
 
-HAZARDS: Mapping[str, Hazard] = {
+HAZARDS: Mapping[str, Hazard | Sheets] = {
     # blocs and activities
     "plain": Hazard(PLAIN, EACH),
     "bloc-cell": Hazard(replace(PLAIN, bloc="cell"), EACH),
@@ -115,6 +135,9 @@ HAZARDS: Mapping[str, Hazard] = {
     "bloc-title": Hazard(replace(PLAIN, bloc="title", per_bloc=True)),
     "bloc-title-page-before": Hazard(replace(PLAIN, bloc="title", per_bloc=True, title_alone=True)),
     "activity-tasks": Hazard(replace(PLAIN, shape=replace(SMALL, taches=(2, 5)))),
+    "option-label": Hazard(replace(PLAIN, option="label", shape=replace(SMALL, blocs=(3, 4)))),
+    "option-row": Hazard(replace(PLAIN, option="row", shape=replace(SMALL, blocs=(3, 4)))),
+    "last-row": Hazard(_closing),
     # columns
     "three-columns": Hazard(
         replace(PLAIN, columns=("competence", "modalite", "critere"), official=False)
@@ -147,6 +170,14 @@ HAZARDS: Mapping[str, Hazard] = {
     ),
     "two-modalities": Hazard(
         replace(PLAIN, columns=("competence", "modalite", "oral", "critere"), official=False)
+    ),
+    "two-modalities-empty": Hazard(
+        replace(
+            PLAIN,
+            columns=("competence", "modalite", "oral", "critere"),
+            official=False,
+            merged="empty",
+        )
     ),
     "fiche-bullets": Hazard(replace(FICHE, competence_bullet="-")),
     "fiche-infinitives": Hazard(FICHE),
@@ -268,6 +299,20 @@ HAZARDS: Mapping[str, Hazard] = {
             level_names=("ND", "1", "2", "3"),
         )
     ),
+    "levels-private": Hazard(
+        replace(
+            PLAIN,
+            columns=("competence", "critere", "niveau"),
+            official=False,
+            level_names=("Très insuffisant", "Insuffisant", "Satisfaisant"),
+            level_mark="private",
+            level_rotated=True,
+        ),
+        EACH,
+    ),
+    # the ministry's documents
+    "titre-re": Sheets(titre.evaluation),
+    "titre-reac": Sheets(titre.emploi),
     # pages
     "portrait": Hazard(_with(PLAIN, landscape=False)),
     "turned-pages": Hazard(replace(PLAIN, per_bloc=True, bloc="title", turn_between=True)),

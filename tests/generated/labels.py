@@ -10,6 +10,11 @@ BLOC_FORMS = (
     "BLOC {n} – {t}", "Bloc {n} : {t}", "BC0{n} - {t}", "Bloc de compétences n°{n} : {t}",
     "RNCP41000BC0{n} - {t}", "CCP {n} – {t}",
 )  # fmt: skip
+OPTIONS = ("Réseaux", "Éco-tourisme", "A : Vente en ligne", "Métiers du bois")
+OPTION_FORMS = (
+    "BLOC {n} – {t} (option {o})", "BLOC {n} (option {o}) – {t}", "Option {o} – BLOC {n} : {t}",
+    "Bloc {n} – Option {o} : {t}",
+)  # fmt: skip
 ACTIVITY_FORMS = ("A{b}.{a} – {t}", "Activité {n} : {t}", "{t}")
 
 
@@ -25,7 +30,29 @@ class Labels:
 
     def bloc(self, b: int) -> str:
         form = "{n} - {t}" if self.layout.bloc == "cell" else self._choice("bloc", BLOC_FORMS)
-        return form.format(n=b + 1, t=self.referentiel.blocs[b].intitule)
+        option = self.option(b)
+        if option and self.layout.option == "label":
+            form = self._choice("option", OPTION_FORMS)
+        return form.format(n=self._number(b), t=self.referentiel.blocs[b].intitule, o=option)
+
+    def option(self, b: int) -> str | None:
+        """The option a bloc belongs to: each of the last blocs its own."""
+        common = max(1, len(self.referentiel.blocs) - 2)
+        if self.layout.option == "none" or b < common:
+            return None
+        at = self._choice("names", tuple(map(str, range(len(OPTIONS)))))
+        return OPTIONS[(int(at) + b) % len(OPTIONS)]
+
+    def _number(self, b: int) -> int:
+        """Blocs of different options bear the same number, where a row of its own names them."""
+        common = max(1, len(self.referentiel.blocs) - 2)
+        return min(b, common) + 1 if self.layout.option == "row" else b + 1
+
+    def intitule(self, b: int) -> str:
+        """The title of a bloc with what is printed behind it."""
+        titre, option = self.referentiel.blocs[b].intitule, self.option(b)
+        behind = option and self.bloc(b).endswith(f"(option {option})")
+        return f"{titre} (option {option})" if behind else titre
 
     def activity(self, b: int, a: int, activite: Activite) -> str:
         form = self._choice("activity", ACTIVITY_FORMS)

@@ -89,7 +89,7 @@ class Layout:
     """Labels that cover several rows: one cell, the text again in each row, or empty cells."""
     middle: bool = False
     level_names: tuple[str, ...] = ()
-    level_mark: Literal["", "☐", "drawn"] = ""
+    level_mark: Literal["", "☐", "drawn", "private"] = ""
     level_group: str | None = "Niveau de maîtrise"
     level_rotated: bool = False
     matrix: Literal["none", "straight", "rotated"] = "none"
@@ -98,5 +98,11 @@ class Layout:
     """Pages change between landscape and portrait with each bloc (needs `per_bloc`)."""
     split_files: bool = False
     """Activities and competences in one file, assessment in another."""
+    # Not in the repr, which is the seed of the words: older cases stay what they were.
+    option: Literal["none", "label", "row"] = field(default="none", repr=False)
+    """The last blocs belong to options, which their labels name, or a row above each."""
+    closing: Literal["none", "row", "label", "competence"] = field(default="none", repr=False)
+    """The last row of a table is an assessment of everything: over the whole width, with its name
+    in place of all labels, or in place of the competence."""
     shape: Shape = field(default_factory=Shape)
     look: Look = field(default_factory=Look)

@@ -32,6 +32,9 @@ class Cell:
     """An empty box drawn as lines, not as text."""
 
 
+Row = tuple[Cell, ...]
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows of the cells that begin in them, from left to right; `widths` are weights.
@@ -40,7 +43,7 @@ class Table:
     """
 
     widths: tuple[float, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     header: int
     repeat: bool = False
 

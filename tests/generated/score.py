@@ -71,6 +71,8 @@ def _facts(referentiel: Referentiel, truth: Facts) -> Iterator[Fact]:
     for bloc in referentiel.blocs:
         titre = tidy(bloc.intitule)
         yield "bloc", titre
+        if bloc.option:
+            yield "option", titre, bloc.option.removeprefix("option ")
         for activite in bloc.activites:
             yield "act", titre, tidy(activite.intitule)
         for competence in bloc.competences:

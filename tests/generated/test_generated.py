@@ -7,7 +7,6 @@ import pytest
 
 from assembler.normalise import read_pdf
 from tests.generated.cases import Case, cases, composed, pdfs
-from tests.generated.compose import compose
 from tests.generated.drawn import draw
 from tests.generated.hazards import HAZARDS
 from tests.generated.score import score
@@ -40,8 +39,7 @@ def test_docs_name_every_hazard() -> None:
 
 
 def test_a_case_is_always_the_same() -> None:
-    layout = HAZARDS["mixed-cut"].layout_for(1)
-    first, again = compose(1, layout), compose(1, layout)
+    first, again = HAZARDS["mixed-cut"].composed(1), HAZARDS["mixed-cut"].composed(1)
     assert [draw(one) for one in first.documents] == [draw(one) for one in again.documents]
     assert first.truth == again.truth
 

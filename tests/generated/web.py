@@ -113,7 +113,7 @@ def _cell(cell: Cell, tag: str) -> str:
 
 def _para(para: Para, n: int) -> str:
     text = escape(para.text)
-    if para.text in ("☐", "☒"):
+    if para.text in ("☐", "☒") or "\uf400" <= para.text <= "\uf4ff":
         text = f'<span class="sign">{text}</span>'
     if para.bold:
         text = f"<b>{text}</b>"

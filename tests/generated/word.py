@@ -173,7 +173,7 @@ def _rows(table: Table, look: Look, widths: list[int]) -> Iterator[str]:
             covered[column] = (cell, left - 1)
             width = sum(widths[column : column + cell.cols])
             cells += _cell(cell, width, merge, look)
-            if cell.rotated:
+            if cell.rotated and r < table.header:
                 high = max(high, 110 * max(len(p.text) for p in cell.paras) + 200)
             column += cell.cols
         properties = "<w:cantSplit/>" if look.breaks == "rows" or r < table.header else ""
@@ -224,7 +224,7 @@ def _para(para: Para, n: int, look: Look) -> str:
 
 
 def _run(text: str, bold: bool, size: float, font: str = "Carlito") -> str:
-    if text in ("☐", "☒"):
+    if text in ("☐", "☒") or "\uf400" <= text <= "\uf4ff":
         font = "DejaVu Sans"
     properties = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     properties += "<w:b/>" if bold else ""

@@ -149,6 +149,10 @@ LIVRABLES = (
     "Remise d’un rapport écrit de 15 à 20 pages", "Démonstration commentée d'un geste technique",
     "Élaboration d’un tableau de suivi", "Analyse critique d’un incident",
 )  # fmt: skip
+FINALES = (
+    "Évaluation finale", "Épreuve transversale à tous les blocs", "Évaluation de synthèse :",
+    "Évaluation transversale du bloc", "Soutenance finale devant le jury",
+)  # fmt: skip
 DUREES = (
     "Durée de l’épreuve : 4 heures", "Durée : 45 minutes dont 15 minutes d’échange",
     "Temps de préparation : 2 mois", "Durée : 1h30", "Préparation : 30 min",

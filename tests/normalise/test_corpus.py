@@ -9,7 +9,7 @@ from tests.shared import shared
 # File → blocs, competences, criteria, and the share of the tables' glyphs placed in the model.
 FLOORS = {
     "rncp37805-webecom-devweb.pdf": (5, 31, 117, 1.0),
-    "titrepro-rcv2-dwwm-2018.pdf": (2, 8, 46, 0.65),
+    "titrepro-rcv2-dwwm-2018.pdf": (2, 8, 46, 0.68),
     "titrepro-reac-dwwm-2018.pdf": (2, 8, 0, 1.0),
     "ch-informaticien-plan-formation.pdf": (8, 43, 241, 0.93),
     "epsi-tpre623-blocs34.pdf": (1, 18, 0, 0.73),
