@@ -229,8 +229,7 @@ def _compile_and_try(
             try_out(template, fields, trial)
         except TemplateError as error:
             yield _tried(error, trial)
-            if not trial.when:
-                return
+            return
 
 
 def _tried(error: TemplateError, trial: Trial) -> Finding:
