@@ -6,7 +6,7 @@ from typing import Final
 
 from assembler.fill.fields import Field, find_field
 from assembler.fill.lint_words import Said
-from assembler.fill.names import near_name, nearest
+from assembler.fill.names import nearest
 
 _KINDS: Final = {
     "texte": "un texte",
@@ -109,10 +109,10 @@ def _unknown_at_top(name: str, fields: Sequence[Field], loop_names: Iterable[str
             f"Écrivez {{% for {name} in … %}} avant, {{% endfor %}} après ; "
             f"la liste s'appelle « {owner.name} ».",
         )
-    known = [*(field.name for field in fields), *loop_names]
     longer = [path for path in _paths(fields) if path.rpartition(".")[2] == name]
-    if longer and near_name(name, known) is None:
+    if longer:
         return Said(_no_such_field(name), f"Écrivez « {' » ou « '.join(longer[:4])} ».")
+    known = [*(field.name for field in fields), *loop_names]
     return Said(_no_such_field(name), nearest(name, known))
 
 

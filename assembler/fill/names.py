@@ -28,22 +28,15 @@ _NEAR: Final = 60
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that does not exist."""
-    names = [one for one in known if not one.startswith("_")]
-    near = near_name(name, names)
-    if near is not None:
-        return f"Le nom le plus proche est « {near} »."
-    return f"Noms possibles : {', '.join(names[:20])}." if names else "Retirez la balise."
-
-
-def near_name(name: str, known: Iterable[str]) -> str | None:
-    """The name that is written most like this one, accents and capitals apart."""
+    """What to do about a name that does not exist: the one written most like it, accents and
+    capitals apart."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(
-        name, list(known), scorer=fuzz.ratio, processor=_folded, score_cutoff=_NEAR
-    )
-    return None if found is None else str(found[0])
+    names = [one for one in known if not one.startswith("_")]
+    near = process.extractOne(name, names, scorer=fuzz.ratio, processor=_folded, score_cutoff=_NEAR)
+    if near is not None:
+        return f"Le nom le plus proche est « {near[0]} »."
+    return f"Noms possibles : {', '.join(names[:20])}." if names else "Retirez la balise."
 
 
 def _folded(name: str) -> str:
