@@ -83,7 +83,7 @@ def produce(
     """
     sortie = order.sortie
     sortie.mkdir(parents=True, exist_ok=True)
-    with open_ledger(sortie) as ledger, _drafts(sortie) as drafts, workers(jobs) as filled:
+    with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs) as filled:
         run = _Run(order, ledger, drafts, ledger.keep(order.referentiel))
         yield from run.go(_batches(documents), filled)
 
@@ -120,7 +120,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 @contextmanager
-def _drafts(sortie: Path) -> Iterator[Path]:
+def drafts_of(sortie: Path) -> Iterator[Path]:
     """A folder for documents under way: inside `sortie`, so that a rename puts them in place, and
     of this run alone, so that a process left over from a killed one can't write into it."""
     folder = sortie / FOLDER / "en-cours"
