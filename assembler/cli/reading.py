@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assembler.cli.balance import say_reading
 from assembler.cli.progress import pages_read
 from assembler.cli.reprise import open_corrected, say_reprise
 from assembler.errors import ExitCode, InputError, UnreadablePdfError, Where
+
+if TYPE_CHECKING:
+    from assembler.model import Referentiel
 
 
 def read_pdfs(
@@ -25,13 +29,7 @@ def read_pdfs(
     référentiel that is there is taken as read, whole. The corrections that the file `ancien` holds
     are made again, and those that no longer fit are listed.
     """
-    for pdf in pdfs:
-        if not pdf.is_file():
-            raise UnreadablePdfError(
-                "c'est un dossier, pas un PDF." if pdf.is_dir() else "ce fichier n'existe pas.",
-                where=Where(pdf),
-                todo="Vérifiez le nom du PDF et du dossier.",
-            )
+    _check_there(pdfs)
     from assembler.model import find_referentiel, write_extraction, write_referentiel
     from assembler.normalise import read_pdf
 
@@ -51,6 +49,29 @@ def read_pdfs(
     say_reading(referentiel, lecture.extraction, pdfs, cible)
     closed = ExitCode.FINDINGS if lecture.extraction.bilan.perdus else ExitCode.OK
     return max(closed, say_reprise(corrige, reprise, cible)) if corrige else closed
+
+
+def read_version(fichier: Path) -> Referentiel:
+    """The référentiel in a .yaml, .xlsx or .json file, or in a PDF; nothing is written."""
+    if fichier.suffix.lower() != ".pdf":
+        from assembler.model import read_referentiel
+
+        return read_referentiel(fichier)
+    _check_there([fichier])
+    from assembler.normalise import read_pdf
+
+    with pages_read() as seen:
+        return read_pdf([fichier], jobs=None, seen=seen).referentiel
+
+
+def _check_there(pdfs: Sequence[Path]) -> None:
+    for pdf in pdfs:
+        if not pdf.is_file():
+            raise UnreadablePdfError(
+                "c'est un dossier, pas un PDF." if pdf.is_dir() else "ce fichier n'existe pas.",
+                where=Where(pdf),
+                todo="Vérifiez le nom du PDF et du dossier.",
+            )
 
 
 def find_pdfs(dossier: Path) -> tuple[Path, ...]:

@@ -40,8 +40,9 @@ class Version(Element):
 class Mot(Element):
     """A run of words: in both wordings, only in the old one, or only in the new one.
 
-    Spaces are the wording's own: the runs but the added (removed) ones, end to end, are the old
-    (new) text."""
+    With its spaces: all runs, end to end, are ready to show; without the removed ones they are the
+    new wording, up to the space at its end.
+    """
 
     model_config = ConfigDict(str_strip_whitespace=False)
 

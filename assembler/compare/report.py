@@ -74,8 +74,7 @@ class _Report:
             return self._matched(self._matches[new])
         item = old or new
         assert item
-        becomes = tuple(self._becomes.get(item, ()))
-        comes_from = tuple(self._comes_from.get(item, ()))
+        becomes, comes_from = tuple(self._becomes[item]), tuple(self._comes_from[item])
         rival = None if becomes or comes_from else self._near.get(item)
         return Changement(
             objet=item.objet,
@@ -106,8 +105,8 @@ class _Report:
             ressemblance=round(match.pair.likeness),
             douteux=match.doubtful,
             rival=_rival(match),
-            devient=tuple(self._becomes.get(old, ())),
-            issu_de=tuple(self._comes_from.get(new, ())),
+            devient=_several(self._becomes[old]),
+            issu_de=_several(self._comes_from[new]),
         )
 
 
@@ -122,6 +121,11 @@ def _natures(
     given = old.version.code_attribue or new.version.code_attribue
     if old.code != new.code and not given:
         yield "renumerote"
+
+
+def _several(others: Sequence[Renvoi]) -> tuple[Renvoi, ...]:
+    """One alone is the match itself."""
+    return tuple(others) if len(others) > 1 else ()
 
 
 def _rival(match: Match) -> Renvoi | None:

@@ -8,7 +8,7 @@ paragraph, the punctuation that closes a paragraph, ligatures and whatever else 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -108,10 +108,11 @@ def plain_code(code: str) -> str:
 
 
 def words_changed(ancien: str, nouveau: str) -> tuple[Mot, ...]:
-    """The words of both texts, in order: kept (as the new text prints them), removed, added."""
+    """The words of two texts that differ, in order: kept (as the new one prints them), removed,
+    added. End to end they read as one text, in which the removed stand before the added."""
     from rapidfuzz.distance import Indel
 
-    old, new = tokens(ancien), tokens(nouveau)
+    old, new = _spaced(tokens(ancien)), _spaced(tokens(nouveau))
     runs: list[Mot] = []
     gone = come = ""
     for step in Indel.opcodes([t.plain for t in old], [t.plain for t in new]):
@@ -122,7 +123,13 @@ def words_changed(ancien: str, nouveau: str) -> tuple[Mot, ...]:
             gone = come = ""
         else:
             gone, come = gone + before, come + after
-    return (*runs, *_changed(gone, come))
+    *rest, last = *runs, *_changed(gone, come)
+    return (*rest, Mot(sens=last.sens, texte=last.texte.rstrip()))
+
+
+def _spaced(text: Sequence[Token]) -> Sequence[Token]:
+    """The same, with a space at the end: there, words of the other text may follow."""
+    return [*text[:-1], *(Token(f"{last.shown.rstrip()} ", last.plain) for last in text[-1:])]
 
 
 def _changed(gone: str, come: str) -> Iterator[Mot]:

@@ -1,0 +1,166 @@
+"""The changes of a référentiel on a terminal, or as plain text: words struck and added."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from assembler.cli.messages import count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from assembler.compare import Changement, Comparaison, Mot, Nature, Objet, Renvoi, Resume
+
+_KEPT = 6
+"""Words shown of a passage that did not change, before and after what did."""
+
+_OBJETS: Mapping[Objet, str] = {
+    "bloc": "blocs", "activite": "activités", "competence": "compétences", "critere": "critères",
+    "epreuve": "épreuves",
+}  # fmt: skip
+_NATURES: Mapping[Nature, str] = {
+    "inchange": "inchangés", "reformule": "reformulés", "deplace": "déplacés",
+    "renumerote": "renumérotés", "ajoute": "ajoutés", "supprime": "supprimés",
+}  # fmt: skip
+
+
+def print_changes(comparaison: Comparaison) -> None:
+    """Prints what changed, then the counts."""
+    from rich.console import Console
+
+    _print(comparaison, Console(highlight=False, soft_wrap=True))
+
+
+def text_of(comparaison: Comparaison) -> str:
+    """The same as plain text: removed words stand in [-…-], added ones in {+…+}."""
+    from rich.console import Console
+
+    page = io.StringIO()
+    _print(comparaison, Console(file=page, highlight=False, soft_wrap=True, width=100))
+    return page.getvalue()
+
+
+def _print(comparaison: Comparaison, console: Console) -> None:
+    shown = [c for c in comparaison.changements if c.nature != "inchange" or c.douteux]
+    for heading, changes in groupby(shown, _heading):
+        console.print(heading, style="bold")
+        for change in changes:
+            for line in _lines(change, colours=console.is_terminal and not console.no_color):
+                console.print(line)
+        console.print()
+    if comparaison.differences:
+        console.print(_counts(comparaison.resume))
+    else:
+        console.print("Aucune différence.")
+    console.print(_share(comparaison.resume))
+
+
+def _heading(change: Changement) -> str:
+    version = change.present
+    bloc = version.code if change.objet == "bloc" else version.bloc
+    if bloc is None:
+        return "Épreuves"
+    return f"Bloc {bloc} ({version.option})" if version.option else f"Bloc {bloc}"
+
+
+def _lines(change: Changement, *, colours: bool) -> Iterator[Text]:
+    from rich.text import Text
+
+    from assembler.compare import in_words
+
+    yield Text(f"  {in_words(change)}")
+    if change.mots:
+        yield Text("    ").append_text(_words(change.mots, colours=colours))
+    elif change.nature != "renumerote":
+        yield Text(f"    {_in_short(change.present.texte)}", style="dim" if colours else "")
+    for detail in change.details:
+        yield Text(f"    {detail.texte}")
+    for words in _remarks(change):
+        yield Text(f"    {words}", style="yellow" if colours else "")
+
+
+def _words(runs: Sequence[Mot], *, colours: bool) -> Text:
+    """The wording with the removed words struck and the added ones underlined, or marked."""
+    from rich.text import Text
+
+    marks = {"retire": ("[-", "-]"), "ajoute": ("{+", "+}")}
+    styles = {"retire": "strike red", "ajoute": "underline green"}
+    shown = Text()
+    for rank, run in enumerate(runs):
+        words = " ".join(run.texte.split())
+        if run.sens == "egal":
+            shown.append(_elided(words, first=rank == 0, last=rank == len(runs) - 1))
+        elif colours:
+            shown.append(words, styles[run.sens])
+        else:
+            shown.append(words.join(marks[run.sens]))
+        shown.append(" " if run.texte[-1:].isspace() else "")
+    return shown
+
+
+def _elided(words: str, *, first: bool, last: bool) -> str:
+    """A passage that did not change, its middle left out when it is long."""
+    every = words.split(" ")
+    head, tail = (0 if first else _KEPT), (0 if last else _KEPT)
+    if len(every) <= 2 * _KEPT + 1:
+        return words
+    return " ".join((*every[:head], "[…]", *every[len(every) - tail :]))
+
+
+def _in_short(text: str) -> str:
+    return shorten(" ".join(text.split()), 160, placeholder=" …")
+
+
+def _remarks(change: Changement) -> Iterator[str]:
+    """What was split or merged, and what is in doubt."""
+    if change.devient:
+        yield f"{_manner(change.devient, 'scission : ')}se retrouve dans {_listed(change.devient)}"
+    if change.issu_de:
+        yield f"{_manner(change.issu_de, 'fusion : ')}vient de {_listed(change.issu_de)}"
+    if change.rival:
+        where = "l'ancien" if change.rival.cote == "ancien" else "le nouveau"
+        yield f"douteux : à rapprocher peut-être, dans {where}, de {_listed([change.rival])}"
+    elif change.douteux:
+        yield f"douteux : les deux textes se ressemblent peu ({change.ressemblance} %)"
+
+
+def _manner(others: Sequence[Renvoi], word: str) -> str:
+    return word if len(others) > 1 else ""
+
+
+def _listed(others: Sequence[Renvoi]) -> str:
+    return " ; ".join(
+        f"{one.version.code or one.version.competence or ''} "
+        f"« {_in_short(one.version.texte)} » ({one.ressemblance} %)".strip()
+        for one in others
+    )
+
+
+def _counts(resume: Resume) -> Table:
+    """A row an objet, a column a nature."""
+    from rich import box
+    from rich.table import Table
+
+    natures = [nature for nature in _NATURES if resume.par_nature.get(nature)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("")
+    for nature in natures:
+        table.add_column(_NATURES[nature], justify="right")
+    for objet, counts in resume.par_objet.items():
+        table.add_row(_OBJETS[objet], *(str(counts.get(nature) or "") for nature in natures))
+    return table
+
+
+def _share(resume: Resume) -> str:
+    part = f"{100 * resume.part_inchangee:.1f}".replace(".", ",")
+    doubts = f" ; {count(resume.douteux, 'rapprochement douteux', 'rapprochements douteux')}"
+    return (
+        f"{resume.inchanges} éléments sur {resume.total} inchangés ({part} %)"
+        f"{doubts if resume.douteux else ''}."
+    )

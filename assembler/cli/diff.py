@@ -1,0 +1,79 @@
+"""`assembler diff`: what changed from one version of a référentiel to the next."""
+
+from pathlib import Path
+
+import click
+
+from assembler.cli.changes import print_changes, text_of
+from assembler.cli.francais import Commande, common_options
+from assembler.cli.reading import read_version
+from assembler.errors import ExitCode
+
+_SUFFIXES = {"text": ".txt", "json": ".json"}
+
+
+@click.command(cls=Commande, short_help="Comparer deux versions d'un référentiel.")
+@click.argument("ancien", metavar="ANCIEN", type=click.Path(path_type=Path))
+@click.argument("nouveau", metavar="NOUVEAU", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "forme",
+    metavar="|".join(_SUFFIXES),
+    help="text (à lire) ou json (pour un autre programme). Sans cette option : celui que dit le "
+    "nom du fichier de -o (.txt, .json), et text à l'écran.",
+)
+@click.option(
+    "-o",
+    "sortie",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path),
+    help="Écrire là (.txt ou .json) au lieu d'afficher.",
+)
+@common_options
+def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) -> ExitCode:
+    """Compare deux versions d'un référentiel : chaque bloc, activité, compétence, critère et
+    épreuve est inchangé, reformulé, déplacé, renuméroté, ajouté ou supprimé.
+
+    ANCIEN et NOUVEAU sont chacun un PDF, ou un référentiel déjà lu (.yaml, .xlsx ou .json). Le code
+    de sortie est 0 quand rien n'a changé et 1 sinon.
+    """
+    forme = _format(forme, sortie)
+    from assembler.compare import compare
+
+    comparaison = compare(read_version(ancien), read_version(nouveau))
+    if forme == "json":
+        _put(comparaison.model_dump_json(indent=2) + "\n", sortie)
+    elif sortie:
+        _put(text_of(comparaison), sortie)
+    else:
+        print_changes(comparaison)
+    return ExitCode.FINDINGS if comparaison.differences else ExitCode.OK
+
+
+def _put(text: str, sortie: Path | None) -> None:
+    if sortie is None:
+        click.echo(text, nl=False)
+        return
+    from assembler.model import write_atomically
+
+    sortie.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(sortie, text.encode())
+    click.echo(f"Écrit {sortie}")
+
+
+def _format(forme: str | None, sortie: Path | None) -> str:
+    """What to write; only a file of that kind is written over: a slip must not cost a
+    référentiel."""
+    if forme is not None and forme not in _SUFFIXES:
+        raise click.BadParameter(
+            f"--format « {forme} » n'est pas connu : écrivez {' ou '.join(_SUFFIXES)}."
+        )
+    if sortie is None:
+        return forme or "text"
+    for known, suffix in _SUFFIXES.items():
+        if sortie.suffix.lower() == suffix and forme in (None, known):
+            return known
+    raise click.BadParameter(
+        f"le format de {sortie.name} n'est pas connu : le nom doit finir par "
+        f"{_SUFFIXES[forme] if forme else ' ou '.join(_SUFFIXES.values())}."
+    )
