@@ -61,6 +61,11 @@ def part_faults(root: etree._Element, known: frozenset[str]) -> Iterator[str]:
     """Faults inside one part; `known` are the ids of its relationships."""
     if not is_tidy(root):
         yield from _untidy_faults(root)
+    yield from link_faults(root, known)
+
+
+def link_faults(root: etree._Element, known: frozenset[str]) -> Iterator[str]:
+    """Links of a part to relationships that are not among `known`."""
     for value in sorted(linked_ids(root) - known):
         yield f"le lien « {value} » ne mène nulle part"
 

@@ -239,8 +239,9 @@ class Chunk:
 
 
 def deflate_chunk(content: bytes) -> Chunk:
-    """Compress a stretch once. Level and window are fixed: the same content, the same bytes."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    """Compress a stretch once. Level and window depend on nothing else: the same content, the same
+    bytes."""
+    packer = _packer(content)
     return Chunk(content, packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH))
 
 
@@ -255,15 +256,23 @@ def join_chunks(name: str, chunks: Sequence[Chunk]) -> Member:
 
 def deflate(name: str, content: bytes) -> Member:
     """Compress a whole member."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = _packer(content)
     packed = packer.compress(content) + packer.flush()
     return Member(name.encode(), zlib.crc32(content), len(content), packed)
+
+
+def _packer(content: bytes) -> "zlib._Compress":
+    # To make ready the usual 256 kB takes longer than to compress what fits into this window.
+    if len(content) <= _SMALL:
+        return zlib.compressobj(6, zlib.DEFLATED, -12, 5)
+    return zlib.compressobj(6, zlib.DEFLATED, -15)
 
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
 _END: Final = struct.Struct("<4s4H2IH")
 _UTF8: Final = 0x800
+_SMALL: Final = 4096
 _LAST_BLOCK: Final = b"\x03\x00"
 """Of a deflated stream: empty, and the last."""
 _DOS_1980: Final = (0, (1 << 5) | 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from markupsafe import escape
@@ -42,7 +41,7 @@ def prepare_custom_part(parts: dict[str, bytes]) -> str:
 def custom_part(properties: Mapping[str, str]) -> bytes:
     """The part that holds these custom properties, all of them texts."""
     items = "".join(
-        f"<property fmtid={quoteattr(_FMTID)} pid={quoteattr(str(pid))} name={quoteattr(name)}>"
+        f'<property fmtid="{_FMTID}" pid="{pid}" name="{escape(printable(name))}">'
         f"<vt:lpwstr>{escape(printable(value))}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(properties.items(), 2)
     )

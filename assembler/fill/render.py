@@ -8,7 +8,7 @@ from lxml import etree
 
 from assembler.errors import TemplateError, Where
 from assembler.fill.breaks import write_breaks
-from assembler.fill.checks import part_faults
+from assembler.fill.checks import link_faults, part_faults
 from assembler.fill.faults import render_fault
 from assembler.fill.grid import fix_grids
 from assembler.fill.marks import MERGE, has_breaks, without_marks
@@ -108,7 +108,9 @@ class CompiledTemplate:
         ids = set(taken)
         if renew_ids(root, ids) or steps:
             content = _inside(part, serialise(root))
-        for fault in part_faults(root, part.known_links):
+        # Without steps, the root was found tidy.
+        faults = part_faults if steps else link_faults
+        for fault in faults(root, part.known_links):
             raise self._broken(part, fault, objet)
         return Printing(deflate_chunk(without_marks(content)), frozenset(ids - taken))
 
