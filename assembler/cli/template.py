@@ -143,7 +143,9 @@ def _print_fields(famille: Famille) -> None:
         for ligne in (*lignes(champs(famille)), *AIDES):
             click.echo("\t".join((ligne.ecriture, ligne.sens, ligne.exemple)))
         return
+    from rich import box
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -151,12 +153,16 @@ def _print_fields(famille: Famille) -> None:
         (f"Champs de {famille.nom}.docx", lignes(champs(famille))),
         ("Dans tous les modèles", AIDES),
     ):
-        table = Table("À écrire", "Ce que c'est", "Exemple", title=titre, show_lines=True)
+        table = Table("À écrire", "Ce que c'est", "Exemple", title=titre, box=box.SIMPLE_HEAD)
         for ligne in rangs:
-            ecriture = Text(
-                "  " * ligne.retrait + ligne.ecriture, style="" if "{" in ligne.ecriture else "bold"
+            if ligne.est_titre:
+                table.add_section()
+            table.add_row(
+                Padding(Text(ligne.ecriture), (0, 0, 0, 2 * ligne.retrait)),
+                Text(ligne.sens),
+                Text(ligne.exemple),
+                style="bold" if ligne.est_titre else "",
             )
-            table.add_row(ecriture, Text(ligne.sens), Text(ligne.exemple))
         Console().print(table)
 
 
@@ -166,7 +172,7 @@ def _write_fields(famille: Famille, sortie: Path) -> None:
 
     rows = [
         Row((f"{ligne.ecriture} – {ligne.sens}",))
-        if "{" not in ligne.ecriture
+        if ligne.est_titre
         else Row((ligne.ecriture, ligne.sens, ligne.exemple), indent=ligne.retrait)
         for ligne in lignes(champs(famille))
     ]

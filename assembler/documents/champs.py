@@ -4,7 +4,7 @@ import re
 import typing
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -34,6 +34,11 @@ class LigneChamp:
     """As one writes it in a template; for a fiche, its bare name."""
     sens: str
     exemple: str
+
+    @property
+    def est_titre(self) -> bool:
+        """Whether it is not written itself, but heads the fields of a fiche or list."""
+        return "{" not in self.ecriture
 
 
 AIDES = (
@@ -107,20 +112,27 @@ def champs(famille: Famille) -> tuple[Field, ...]:
     return _fields(famille.contexte)
 
 
-def lignes(fields: Sequence[Field], avant: str = "", retrait: int = 0) -> Iterator[LigneChamp]:
-    """The fields as one writes them, each list followed by what stands inside its loop."""
+def lignes(fields: Sequence[Field]) -> Iterator[LigneChamp]:
+    """The fields as one writes them: those that stand alone, then fiches and lists under headings,
+    each list followed by what stands inside its loop."""
+    groupes = [field for field in fields if field.kind in ("fiche", "libre", "liste")]
+    yield from _lignes([field for field in fields if field not in groupes])
+    for field in groupes:
+        if field.kind == "liste":
+            yield LigneChamp(0, field.name, field.meaning, "")
+            yield from _lignes([replace(field, meaning="Répète ce qui est entre les deux balises")])
+        else:
+            yield from _lignes([field])
+
+
+def _lignes(fields: Sequence[Field], avant: str = "", retrait: int = 0) -> Iterator[LigneChamp]:
     for field in fields:
         chemin = avant + field.name
         yield LigneChamp(retrait, _ecriture(field, chemin), field.meaning, field.example)
-        match field.kind:
-            case "fiche":
-                yield from lignes(field.fields, f"{chemin}.", retrait)
-            case "libre":
-                yield from lignes(field.fields, f"{chemin}.", retrait)
-            case "liste" if field.fields:
-                yield from lignes(field.fields, f"{field.item}.", retrait + 1)
-            case _:
-                pass
+        if field.kind == "liste":
+            yield from _lignes(field.fields, f"{field.item}.", retrait + 1)
+        else:
+            yield from _lignes(field.fields, f"{chemin}.", retrait)
 
 
 def _ecriture(field: Field, chemin: str) -> str:

@@ -66,7 +66,9 @@ def _empty_document(title: str) -> Document:
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(1.5)
     section.top_margin = section.bottom_margin = Cm(1.5)
-    document.styles["Normal"].font.size = Pt(9)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(9)
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(1)
     for language in document.styles.element.iter("{*}lang"):
         for attribute in language.attrib:
             language.set(attribute, "fr-FR")
@@ -78,9 +80,13 @@ def _empty_document(title: str) -> Document:
 
 def _fill_heading(table: Table, columns: tuple[Column, ...]) -> None:
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     heading = table.rows[0]
     heading._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    # The grid, too: LibreOffice goes by it, Word by the cells.
+    for drawn, column in zip(table.columns, columns, strict=True):
+        drawn.width = Cm(column.width)
     for cell, column in zip(heading.cells, columns, strict=True):
         _write(cell, column, column.heading, bold=True)
 
@@ -93,14 +99,25 @@ def _add_row(table: Table, columns: tuple[Column, ...], row: Row) -> None:
     added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells = added.cells
     if len(row.texts) == 1:
-        band = cells[0].merge(cells[-1])
-        band.text = ""
-        band.paragraphs[0].paragraph_format.keep_with_next = True
-        band.paragraphs[0].add_run(row.texts[0]).bold = True
+        _write_band(cells[0].merge(cells[-1]), row.texts[0])
         return
     for cell, column, text in zip(cells, columns, row.texts, strict=True):
         _write(cell, column, text)
     cells[0].paragraphs[0].paragraph_format.left_indent = Cm(0.5 * row.indent)
+
+
+def _write_band(cell: _Cell, text: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    cell.text = ""
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run(text).bold = True
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "E7E6E6")):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _write(cell: _Cell, column: Column, text: str, *, bold: bool = False) -> None:
