@@ -12,6 +12,7 @@ EVERYONE = {"model", "errors"}
 ALLOWED: Mapping[str, set[str]] = {
     "errors": set(),
     "processes": set(),
+    "unchanged": set(),
     "model": {"errors"},
     "extract": {"errors", "processes"},
     "fill": {"errors"},
@@ -20,9 +21,10 @@ ALLOWED: Mapping[str, set[str]] = {
     "compare": EVERYONE,
     "review": EVERYONE | {"extract"},
     "documents": EVERYONE | {"check", "compare", "fill"},
-    "produce": EVERYONE | {"documents", "compare", "fill", "processes"},
+    "produce": EVERYONE | {"documents", "compare", "fill", "processes", "unchanged"},
     "cli": EVERYONE
-    | {"extract", "normalise", "check", "compare", "documents", "fill", "produce", "review"},
+    | {"extract", "normalise", "check", "compare", "documents", "fill", "produce", "review"}
+    | {"unchanged"},
     "__main__": {"cli"},
     "__init__": set(),
 }

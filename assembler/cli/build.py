@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from assembler import unchanged
 from assembler.cli.francais import AtLeastOne, Commande, common_options
-from assembler.cli.messages import tell
+from assembler.cli.messages import count, tell
+from assembler.cli.place import Place, Target
 from assembler.cli.progress import progress
 from assembler.cli.reading import find_pdfs, read_pdfs
-from assembler.cli.tally import DONE, FORESEEN, Tally, say_left_over, say_refus, say_stray
+from assembler.cli.tally import (
+    DONE,
+    FORESEEN,
+    Tally,
+    say_left_over,
+    say_refus,
+    say_stray,
+)
 from assembler.errors import AssemblerError, ExitCode, InputError, Where
 
 if TYPE_CHECKING:
@@ -38,9 +49,9 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "sortie",
-    metavar="DOSSIER",
+    metavar="DOSSIER|FICHIER.zip",
     type=click.Path(path_type=Path),
-    help="Écrire là. Sans cette option : outputs/<nom du dossier>.",
+    help="Écrire là, ou dans cette archive. Sans cette option : outputs/<nom du dossier>.",
 )
 @click.option(
     "--jobs",
@@ -79,9 +90,14 @@ def build(
     Le référentiel est lu dans le PDF du dossier la première fois, puis dans referentiel.yaml. Ce
     qui est à jour n'est pas refait ; un document modifié à la main n'est jamais écrasé.
     """
-    asked = _Asked(session, _familles(noms), jobs, force, restamp, dry_run)
-    sorties = _sorties(dossiers, sortie)
-    return max([_build_one(dossier, asked, sorties[dossier]) for dossier in sorties])
+    asked = _Asked(session, noms, jobs, force, restamp, dry_run)
+    target = Target(sortie, alone=len(dossiers) == 1)
+    noms_dossiers = _distinct(dossiers)
+    if dry_run:
+        with target.looked_into() as folder:
+            places = {d: target.place(nom, folder) for d, nom in noms_dossiers.items()}
+            return max(one.code for one in _each(_foresee, places, asked).values())
+    return _build(target, {d: target.place(nom) for d, nom in noms_dossiers.items()}, asked)
 
 
 @dataclass(frozen=True)
@@ -89,11 +105,26 @@ class _Asked:
     """The options of a build."""
 
     session: str | None
-    familles: tuple[Famille, ...]
+    noms: tuple[str, ...]
     jobs: int | None
     force: bool
     restamp: bool
     dry_run: bool
+
+    @property
+    def remembered(self) -> tuple[str, ...]:
+        """Those that change what is made, or said."""
+        return str(self.session), str(self.restamp), *sorted(set(self.noms))
+
+
+def _distinct(dossiers: tuple[Path, ...]) -> dict[Path, str]:
+    """The name of each dossier; two dossiers must not share an output folder."""
+    noms = {dossier: dossier.resolve().name for dossier in dossiers}
+    if len(set(noms.values())) < len(noms):
+        raise click.BadParameter(
+            "deux dossiers portent le même nom : lancez une commande pour chacun, avec -o."
+        )
+    return noms
 
 
 def _familles(noms: tuple[str, ...]) -> tuple[Famille, ...]:
@@ -108,28 +139,55 @@ def _familles(noms: tuple[str, ...]) -> tuple[Famille, ...]:
     return tuple(famille for nom, famille in FAMILLES.items() if nom in noms or not noms)
 
 
-def _sorties(dossiers: tuple[Path, ...], sortie: Path | None) -> dict[Path, Path]:
-    """The output folder of each dossier; two dossiers must not share one."""
-    noms = {dossier: dossier.resolve().name for dossier in dossiers}
-    if len(set(noms.values())) < len(noms):
-        raise click.BadParameter(
-            "deux dossiers portent le même nom : lancez une commande pour chacun, avec -o."
-        )
-    racine = sortie or Path("outputs")
-    if sortie and len(noms) == 1:
-        return dict.fromkeys(noms, sortie)
-    return {dossier: racine / nom for dossier, nom in noms.items()}
+@dataclass(frozen=True)
+class _Built:
+    """What the build of a dossier ended with, and what it leaves to the next one: what that has to
+    say when nothing changes until then, the documents, the templates and the logo."""
+
+    code: ExitCode
+    lines: tuple[str, ...] = ()
+    planned: frozenset[str] = frozenset()
+    others: frozenset[Path] = frozenset()
 
 
-def _build_one(chemin: Path, asked: _Asked, sortie: Path) -> ExitCode:
-    """Builds one dossier. Its faults are told here, so that the other dossiers are made."""
-    try:
-        dossier = _dossier(chemin, asked)
-        return _preview(dossier, asked, sortie) if asked.dry_run else _make(dossier, asked, sortie)
-    except (AssemblerError, OSError) as fault:
-        if click.get_current_context().ensure_object(dict).get("debug"):
-            traceback.print_exc()
-        return tell(fault)
+def _build(target: Target, places: Mapping[Path, Place], asked: _Asked) -> ExitCode:
+    """Builds the dossiers, or finds at a glance that nothing changed since that was done."""
+    began = time.time()
+    inputs = {d: unchanged.digest_of_inputs(d, asked.remembered) for d in places}
+    recalled = [unchanged.recall(p.folder, p.made, inputs[d]) for d, p in places.items()]
+    if all(recalled):
+        click.echo("\n".join(line for lines in recalled for line in lines or ()))
+        return ExitCode.OK
+    with target.opened():
+        built = _each(_make, places, asked)
+        complete = all((places[d].folder / f).exists() for d in built for f in built[d].planned)
+    for dossier, one in built.items():
+        # What has something to say must say it again.
+        if complete and one.code is ExitCode.OK:
+            place = places[dossier]
+            unchanged.remember(
+                place.folder, place.made, inputs[dossier], one.others, one.lines, since=began
+            )
+    return max(one.code for one in built.values())
+
+
+def _each(
+    work: Callable[[Dossier, tuple[Famille, ...], _Asked, Place], _Built],
+    places: Mapping[Path, Place],
+    asked: _Asked,
+) -> dict[Path, _Built]:
+    """Does the work for each dossier. A dossier's faults are told here, so that the others are
+    done."""
+    familles = _familles(asked.noms)
+    done = {}
+    for chemin, place in places.items():
+        try:
+            done[chemin] = work(_dossier(chemin, asked), familles, asked, place)
+        except (AssemblerError, OSError) as fault:
+            if click.get_current_context().ensure_object(dict).get("debug"):
+                traceback.print_exc()
+            done[chemin] = _Built(tell(fault))
+    return done
 
 
 def _dossier(chemin: Path, asked: _Asked) -> Dossier:
@@ -141,7 +199,7 @@ def _dossier(chemin: Path, asked: _Asked) -> Dossier:
         read_certification(chemin)  # reading a PDF takes long: not for a fiche that is wrong
         if asked.dry_run:
             raise InputError(
-                "le référentiel n'a pas encore été lu.",
+                "ce PDF n'a pas encore été lu.",
                 where=Where(pdfs[0]),
                 todo=f"Lisez-le d'abord : assembler extract {' '.join(map(str, pdfs))}",
             )
@@ -149,64 +207,80 @@ def _dossier(chemin: Path, asked: _Asked) -> Dossier:
     return read_dossier(chemin, asked.session)
 
 
-def _make(dossier: Dossier, asked: _Asked, sortie: Path) -> ExitCode:
+def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place: Place) -> _Built:
     from assembler.produce import produce, write_refus
 
-    results = produce(
-        plan(dossier, asked.familles), _order(dossier, asked, sortie), jobs=asked.jobs
-    )
-    tally = Tally.of(progress(results, "documents"))
-    click.echo(f"Documents dans {sortie} :")
-    click.echo("\n".join(tally.lines(asked.familles, DONE)))
+    unchanged.forget(place.folder)
+    order = _order(dossier, asked, place)
+    tally = Tally()
+    with closing(produce(plan(dossier, familles), order, jobs=asked.jobs)) as results:
+        try:
+            for result in progress(results, "documents", lambda: _number(dossier, familles)):
+                tally.add(result)
+        except KeyboardInterrupt:
+            made = count(tally.number("MADE"), "document fait", "documents faits")
+            click.echo(f"{made} dans {place.shown}.", err=True)
+            raise
+    heading = f"Documents dans {place.shown} :"
+    click.echo("\n".join([heading, *tally.lines(familles, DONE)]))
     code = tally.say_messages()
     refus = {}
-    if _has_livrets(asked):
-        refus = {session.id: write_refus(session, sortie) for session in dossier.sessions}
-    return max(code, _say_rest(dossier, asked, sortie, tally, refus))
+    if _has_livrets(familles):
+        written = {session.id: write_refus(session, place.folder) for session in dossier.sessions}
+        refus = {session: place.words(fichier) for session, fichier in written.items() if fichier}
+    return _Built(
+        max(code, _say_rest(dossier, familles, asked, place, tally, refus)),
+        (heading, *tally.again().lines(familles, DONE)),
+        frozenset(tally.planned),
+        frozenset(tally.modeles | ({order.logo} if order.logo else set())),
+    )
 
 
-def _preview(dossier: Dossier, asked: _Asked, sortie: Path) -> ExitCode:
+def _foresee(
+    dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place: Place
+) -> _Built:
     from assembler.produce import preview
 
-    results = preview(plan(dossier, asked.familles), _order(dossier, asked, sortie))
-    tally = Tally.of(progress(results, "documents"))
-    click.echo(f"Ce qui serait fait dans {sortie} (rien n'a été écrit) :")
-    click.echo("\n".join(tally.lines(asked.familles, FORESEEN)))
+    results = preview(plan(dossier, familles), _order(dossier, asked, place))
+    tally = Tally.of(progress(results, "documents", lambda: _number(dossier, familles)))
+    click.echo(f"Ce qui serait fait dans {place.shown} (rien n'est écrit) :")
+    click.echo("\n".join(tally.lines(familles, FORESEEN)))
     if tally.reasons:
         click.echo("À faire :")
         click.echo("\n".join(tally.reason_lines()))
     code = tally.say_messages()
-    return max(code, _say_rest(dossier, asked, sortie, tally, {}))
+    return _Built(max(code, _say_rest(dossier, familles, asked, place, tally, {})))
 
 
 def _say_rest(
     dossier: Dossier,
+    familles: tuple[Famille, ...],
     asked: _Asked,
-    sortie: Path,
+    place: Place,
     tally: Tally,
-    refus: Mapping[str, Path | None],
+    refus: Mapping[str, Path],
 ) -> ExitCode:
     """Says what an officer should see to beside the documents."""
     from assembler.documents import FAMILLES
 
     code = say_stray(dossier)
-    if asked.session is None and len(asked.familles) == len(FAMILLES):
-        code = max(code, say_left_over(sortie, tally.planned))
-    if _has_livrets(asked):
+    if asked.session is None and len(familles) == len(FAMILLES):
+        code = max(code, say_left_over(place, tally.planned))
+    if _has_livrets(familles):
         code = max(code, say_refus(dossier, refus))
     return code
 
 
-def _has_livrets(asked: _Asked) -> bool:
-    return any(famille.nom == "livret" for famille in asked.familles)
+def _has_livrets(familles: Iterable[Famille]) -> bool:
+    return any(famille.nom == "livret" for famille in familles)
 
 
-def _order(dossier: Dossier, asked: _Asked, sortie: Path) -> Order:
+def _order(dossier: Dossier, asked: _Asked, place: Place) -> Order:
     from assembler.produce import Order
 
     logo = dossier.certification.logo
     return Order(
-        sortie,
+        place.folder,
         dossier.referentiel,
         logo=dossier.chemin / logo if logo else None,
         force=asked.force,
@@ -218,3 +292,12 @@ def plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
     """The documents of these families, family by family."""
     for famille in familles:
         yield from famille.plan(dossier)
+
+
+def _number(dossier: Dossier, familles: Iterable[Famille]) -> int:
+    """How many documents are planned: a booklet each candidate, the others few enough to plan."""
+    others = [famille for famille in familles if famille.nom != "livret"]
+    number = sum(1 for _ in plan(dossier, others))
+    if _has_livrets(familles):
+        number += sum(1 for s in dossier.sessions for _ in s.candidats.candidats)
+    return number

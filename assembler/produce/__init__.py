@@ -1,5 +1,6 @@
 """Plan → run → ledger: what must be made, making it, and what was made from what."""
 
+from assembler.produce.archive import looked_into, unpacked
 from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
 from assembler.produce.refus import write_refus
 from assembler.produce.run import Order, Outcome, Result, left_over, preview, produce
@@ -13,9 +14,11 @@ __all__ = [
     "Raison",
     "Result",
     "left_over",
+    "looked_into",
     "open_ledger",
     "preview",
     "produce",
     "read_ledger",
+    "unpacked",
     "write_refus",
 ]

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from assembler.errors import AssemblerError, Where
 from assembler.model import Referentiel
+from assembler.unchanged import FOLDER as FOLDER
 
-FOLDER = ".assembler"
 FILE = "registre.sqlite"
 
 _MIGRATIONS = (
@@ -168,6 +168,16 @@ def read_ledger(sortie: Path) -> Iterator[Ledger]:
                 stored.backup(base)
         _migrate(base, fichier)
         yield Ledger(base)
+
+
+@contextmanager
+def locked(sortie: Path) -> Iterator[None]:
+    """Turns a second run in the same folder away, where more than the ledger is to be held."""
+    fichier = sortie / FOLDER / "verrou.sqlite"
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    with _faults_told(fichier), closing(sqlite3.connect(fichier, timeout=2)) as base:
+        base.execute("begin exclusive")
+        yield
 
 
 def _snapshot(fichier: Path) -> sqlite3.Connection:

@@ -1,7 +1,7 @@
 """A run: each planned document is left as it is, made, or kept because a hand changed it."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -75,7 +75,7 @@ class Order:
 
 def produce(
     documents: Iterable[Document], order: Order, *, jobs: int | None = 1
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Makes what is out of date, and yields what became of each document.
 
     `documents` is read as the work goes, never whole. `jobs`: processes, None for as many as the
