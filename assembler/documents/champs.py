@@ -192,4 +192,4 @@ def _singulier(nom: str) -> str:
 def _exemples(exemple: object) -> Iterator[Field]:
     if isinstance(exemple, dict):
         for nom, valeur in exemple.items():
-            yield Field(str(nom), "texte", "", str(valeur))
+            yield Field(str(nom), "texte", "Contenu de cette colonne", str(valeur))

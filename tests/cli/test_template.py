@@ -113,7 +113,7 @@ def test_fields_are_a_table_on_a_terminal(tmp_path: Path) -> None:
     ):
         os.close(inside)
         said = _all_of(terminal).decode()
-    assert "│" in said and "Ce que c'est" in said
+    assert "─" in said and "Ce que c'est" in said
     assert "{{ certification.intitule }}" in said
 
 

@@ -81,7 +81,10 @@ def test_les_boucles_nomment_leurs_elements() -> None:
     assert "{% if critere.eliminatoire %} … {% endif %}" in ecrits
     assert "{{ epreuve.titre }}" in ecrits
     livret = list(lignes(champs(FAMILLES["livret"])))
-    assert LigneChamp(0, "{{ candidat.autres.code_ine }}", "", "0123456789A") in livret
+    assert (
+        LigneChamp(0, "{{ candidat.autres.code_ine }}", "Contenu de cette colonne", "0123456789A")
+        in livret
+    )
 
 
 def test_les_aides_expliquent_la_fusion() -> None:
