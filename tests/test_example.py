@@ -71,8 +71,8 @@ class TestDossier:
     def test_no_candidate_is_refused(self, dossier: Dossier) -> None:
         (session,) = dossier.sessions
         assert session.id == "2027-06"
-        assert session.candidats.refus == ()
-        assert len(session.candidats.candidats) == 12
+        assert tuple(session.candidats.refus) == ()
+        assert len(tuple(session.candidats.candidats)) == 12
 
     def test_hard_names_are_read_as_written(self, dossier: Dossier) -> None:
         noms = {(c.prenom, c.nom) for c in dossier.sessions[0].candidats.candidats}

@@ -1,16 +1,23 @@
-"""Spreadsheets and CSV files as rows of cells. Knows nothing of candidates."""
+"""Rows of cells, whatever spreadsheet they come from. Knows nothing of candidates."""
 
-import csv
 import datetime
-import io
 import re
 import unicodedata
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Generic, TypeVar
 
-from assembler.errors import InputError, Where
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Stream(Generic[T_co]):
+    """What is read anew each time somebody goes through it, and never held whole."""
+
+    read: Callable[[], Iterator[T_co]]
+
+    def __iter__(self) -> Iterator[T_co]:
+        return self.read()
 
 
 @dataclass(frozen=True)
@@ -27,112 +34,44 @@ Cell = (
 )  # fmt: skip
 """An empty cell is an empty text."""
 
-Rows = Sequence[Sequence[Cell]]
-
-_ERROR = re.compile(r"#(REF!|N/A|NOM\?|NAME\?|VALEUR!|VALUE!|DIV/0!|NUL!|NULL!|NOMBRE!|NUM!)")
-
-
-def read_xlsx(path: Path) -> Iterator[Rows]:
-    """The rows of the first sheet, from its first row on. InputError when it can't be read."""
-    first = next(iter(read_sheets(path).values()))
-    yield [[_tidied(cell) for cell in row] for row in first]
+Row = Sequence[Cell]
+Rows = Sequence[Row]
 
 
-def read_sheets(path: Path) -> Mapping[str, Rows]:
-    """The rows of every sheet, from its first row on, by its name; texts as they stand.
+@dataclass(frozen=True)
+class Table:
+    """A list as a spreadsheet holds it, from the first row of the sheet on.
 
-    InputError when the workbook can't be read.
+    `epoch`: the day 0 of dates that are written as numbers; None where cells are text.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
 
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheets = {
-                name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                for name in workbook.sheet_names
-            }
-        errors = _error_cells(path)
-    except (CalamineError, OSError, zipfile.BadZipFile, LookupError, ValueError) as fault:
-        raise InputError(
-            "ce classeur ne peut pas être lu.",
-            where=Where(path),
-            todo="Vérifiez qu'il s'ouvre dans le tableur, sans mot de passe, et fermez-le ; "
-            "au besoin enregistrez-le de nouveau au format .xlsx.",
-        ) from fault
-    return {
-        name: [
-            [errors.get((name, r, c)) or cell for c, cell in enumerate(row)]
-            for r, row in enumerate(rows)
-        ]
-        for name, rows in sheets.items()
-    }
+    rows: Iterable[Row]
+    epoch: datetime.date | None = None
 
 
-def _error_cells(path: Path) -> dict[tuple[str, int, int], CellError]:
-    """Where a sheet shows an error: calamine gives those cells as empty ones."""
-    with zipfile.ZipFile(path) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        if not any(b't="e"' in package.read(name) for name in sheets):
-            return {}
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(path, read_only=True, data_only=True)
-    try:
-        return {
-            (sheet.title, r, c): CellError(str(cell.value))
-            for sheet in workbook.worksheets
-            for r, row in enumerate(sheet.iter_rows())
-            for c, cell in enumerate(row)
-            if cell.data_type == "e"
-        }
-    finally:
-        workbook.close()
+# As Excel and LibreOffice write them, in English and in French.
+_ERROR = re.compile(
+    r"#(?:REF|VALEUR|VALUE|DIV/0|NUL|NULL|NOMBRE|NUM|EPARS|SPILL|CALC|CHAMP|FIELD) ?!"
+    r"|#(?:NOM|NAME) ?\?|#N/[AD]|Err ?:[0-9]{3}"
+)
 
 
-def read_csv(path: Path) -> Iterator[Rows]:
-    """The rows of a CSV file, read with each separator an officer's spreadsheet may write.
-
-    UTF-8 with or without BOM, UTF-16 with BOM, or Windows-1252. InputError when it is none.
-    """
-    text = _decoded(path)
-    for separator in ";,\t":
-        try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        except csv.Error as fault:
-            raise InputError(
-                "ce fichier n'est pas un CSV bien formé.",
-                where=Where(path),
-                todo="Enregistrez-le de nouveau au format CSV depuis le tableur.",
-            ) from fault
-        yield [[_tidied(cell) for cell in row] for row in rows]
-
-
-def _decoded(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise InputError(
-            "l'encodage de ce fichier n'est pas reconnu.",
-            where=Where(path),
-            todo="Enregistrez-le de nouveau au format « CSV UTF-8 ».",
-        ) from None
-    except OSError as fault:
-        raise InputError(
-            f"ce fichier ne peut pas être lu ({fault.strerror}).",
-            where=Where(path),
-            todo="Vérifiez qu'il n'est pas ouvert ailleurs.",
-        ) from fault
-
-
-def _tidied(cell: Cell) -> Cell:
+def tidied(cell: Cell) -> Cell:
+    """The cell without the spaces and control characters nobody sees; an error that was exported as
+    text is an error."""
     if not isinstance(cell, str):
         return cell
-    visible = "".join(" " if unicodedata.category(c) == "Cc" else c for c in cell)
+    visible = cell
+    if not cell.isprintable():
+        visible = "".join(" " if unicodedata.category(c) == "Cc" else c for c in cell)
     text = " ".join(visible.split())
-    return CellError(text) if _ERROR.fullmatch(text) else text
+    return CellError(text) if text[:1] in ("#", "E") and _ERROR.fullmatch(text) else text
+
+
+def letters(place: int) -> str:
+    """The letters a spreadsheet shows above a column: 0 → A, 26 → AA."""
+    rank, name = place + 1, ""
+    while rank:
+        rank, letter = divmod(rank - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name

@@ -18,7 +18,7 @@ def write_refus(session: SessionDossier, sortie: Path) -> Path | None:
     what was done about each row.
     """
     fichier = sortie / "sessions" / nom_sur(session.id) / "livrets" / "refus.csv"
-    refus = session.candidats.refus
+    refus = tuple(session.candidats.refus)
     content = _csv(refus)
     present = sha256(fichier)
     if refus and present == hashlib.sha256(content).hexdigest():

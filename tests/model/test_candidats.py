@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,27 +11,40 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from assembler.errors import InputError
-from assembler.model import Candidat, ListeCandidats, read_candidats
+from assembler.model import Candidat, ListeCandidats, Refus, read_candidats
 from assembler.model.headings import folded
 
 BLOCS = ["RNCP37805BC01", "RNCP37805BC02", "RNCP37805BC10"]
 
 
+@dataclass(frozen=True)
+class Held:
+    """A list gone through once."""
+
+    candidats: tuple[Candidat, ...]
+    refus: tuple[Refus, ...]
+
+
+def held(tmp_path: Path, jurys: Sequence[str] = ()) -> Held:
+    liste = read_candidats(tmp_path, blocs=BLOCS, jurys=jurys)
+    return Held(tuple(liste.candidats), tuple(liste.refus))
+
+
 def from_csv(
     tmp_path: Path, text: str, encoding: str = "utf-8", jurys: Sequence[str] = ()
-) -> ListeCandidats:
+) -> Held:
     (tmp_path / "candidats.csv").write_bytes(text.encode(encoding))
-    return read_candidats(tmp_path, blocs=BLOCS, jurys=jurys)
+    return held(tmp_path, jurys)
 
 
-def from_xlsx(tmp_path: Path, rows: Sequence[Sequence[object]]) -> ListeCandidats:
+def from_xlsx(tmp_path: Path, rows: Sequence[Sequence[object]]) -> Held:
     workbook = Workbook()
     assert workbook.active is not None
     for row in rows:
         workbook.active.append(list(row))
     workbook.create_sheet("Autre").append(["=1/0"])
     workbook.save(tmp_path / "candidats.xlsx")
-    return read_candidats(tmp_path, blocs=BLOCS)
+    return held(tmp_path)
 
 
 def reason(tmp_path: Path, heading: str, value: str) -> str:
@@ -97,7 +111,7 @@ def test_a_workbook_with_a_title_typed_cells_and_blank_rows(tmp_path: Path) -> N
 def test_an_error_of_the_spreadsheet_refuses_its_row_alone(tmp_path: Path) -> None:
     liste = from_xlsx(tmp_path, [["nom", "prenom", "groupe"], ["A", "B", "#REF!"], ["C", "D", "G"]])
     assert [(refus.rang, refus.raison) for refus in liste.refus] == [
-        (2, "la colonne « groupe » contient l'erreur #REF!")
+        (2, "la cellule C2 (colonne « groupe ») contient l'erreur #REF!")
     ]
     assert [candidat.nom for candidat in liste.candidats] == ["C"]
 
@@ -113,7 +127,7 @@ def test_an_error_of_the_spreadsheet_refuses_its_row_alone(tmp_path: Path) -> No
         ("jury", "J3", "le jury « J3 » n'est pas dans session.yaml (jurys : J1, J2)"),
         ("passage", "15/06/2026", "le passage n'est pas une date et une heure"),
         ("passage", "14h30", "le passage n'est pas une date et une heure"),
-        ("groupe", "#N/A", "la colonne « groupe » contient l'erreur #N/A"),
+        ("groupe", "#N/A", "la cellule C2 (colonne « groupe ») contient l'erreur #N/A"),
     ],
 )
 def test_a_wrong_row_is_refused_with_its_reason(
@@ -165,7 +179,7 @@ def test_an_error_in_a_sheet_that_does_not_begin_at_its_corner(tmp_path: Path) -
     )  # fmt: skip
     assert [candidat.rang for candidat in liste.candidats] == [4]
     assert [refus.rang for refus in liste.refus] == [5]
-    assert "« tuteur » contient l'erreur #N/A" in liste.refus[0].raison
+    assert "la cellule E5 (colonne « tuteur ») contient l'erreur #N/A" in liste.refus[0].raison
 
 
 def test_blocs_that_the_spreadsheet_made_a_number_are_not_guessed(tmp_path: Path) -> None:
@@ -187,7 +201,7 @@ def test_missing_columns_are_told_with_those_found(tmp_path: Path) -> None:
         InputError, match=r"introuvable : nom\. Colonnes trouvées : Famille, Prénom"
     ):
         from_csv(tmp_path, "Famille;Prénom\nA;B\n")
-    with pytest.raises(InputError, match=r"nom et prenom\. Colonnes trouvées : aucune"):
+    with pytest.raises(InputError, match="aucune ligne de titres"):
         from_csv(tmp_path, "")
 
 

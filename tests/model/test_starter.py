@@ -64,8 +64,8 @@ def test_every_column_of_the_list_is_known(tmp_path: Path) -> None:
     sheet.append([samples.get(heading, "x") for heading in headings])
     workbook.save(path)
     liste = read_candidats(path.parent, blocs=["1"])
-    assert liste.refus == ()
-    candidat = liste.candidats[0]
+    assert not tuple(liste.refus)
+    (candidat,) = liste.candidats
     assert candidat.autres == {}
     assert None not in candidat.model_dump().values()
 

@@ -10,7 +10,8 @@ from assembler.model.classeur.layout import Sheet
 from assembler.model.classeur.table import Faults, Place, Row, read_rows
 from assembler.model.faults import Fault, Loc, nearest
 from assembler.model.headings import folded
-from assembler.model.tableur import Rows, read_sheets
+from assembler.model.tableur import Rows
+from assembler.model.xlsx import read_sheets
 
 
 @dataclass(frozen=True)
