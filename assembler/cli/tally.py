@@ -14,6 +14,7 @@ from assembler.cli.messages import count
 from assembler.errors import ExitCode
 
 if TYPE_CHECKING:
+    from assembler.cli.place import Place
     from assembler.documents import Famille
     from assembler.model import Dossier
     from assembler.produce import Outcome, Result
@@ -52,6 +53,7 @@ class Tally:
     """(family, reason) → the documents to be made for it, as messages name them."""
     messages: dict[str, ExitCode] = field(default_factory=dict)
     planned: set[str] = field(default_factory=set)
+    modeles: set[Path] = field(default_factory=set)
 
     @classmethod
     def of(cls, results: Iterable[Result]) -> Tally:
@@ -63,12 +65,22 @@ class Tally:
     def add(self, result: Result) -> None:
         document, outcome = result.document, result.outcome
         self.planned.add(str(document.chemin))
+        self.modeles.add(document.modele)
         self.counts[document.famille, outcome] += 1
         if outcome.name == "MADE" and result.raison:
             reason = document.famille, result.raison.value
             self.reasons.setdefault(reason, []).append(document.objet)
         if result.message:
             self.messages[result.message] = result.exit_code
+
+    def again(self) -> Tally:
+        """What a run over the same documents will find, nothing having changed."""
+        from assembler.produce import Outcome
+
+        settled: Counter[tuple[str, Outcome]] = Counter()
+        for (famille, outcome), number in self.counts.items():
+            settled[famille, Outcome.FRESH if outcome is Outcome.MADE else outcome] += number
+        return Tally(counts=settled)
 
     def number(self, outcome: str) -> int:
         """How many documents had the outcome of this name."""
@@ -134,11 +146,11 @@ def say_stray(dossier: Dossier) -> ExitCode:
     return ExitCode.FINDINGS
 
 
-def say_left_over(sortie: Path, planned: Collection[str]) -> ExitCode:
+def say_left_over(place: Place, planned: Collection[str]) -> ExitCode:
     """Says where documents lie that the dossier no longer asks for: they must not be handed out."""
     from assembler.produce import left_over
 
-    folders = Counter(chemin.parent for chemin in left_over(sortie, planned))
+    folders = Counter(chemin.parent for chemin in left_over(place.folder, planned))
     if not folders:
         return ExitCode.OK
     number = count(
@@ -148,7 +160,7 @@ def say_left_over(sortie: Path, planned: Collection[str]) -> ExitCode:
     )
     places = ", ".join(f"{folder} ({inside})" for folder, inside in folders.items())
     click.echo(
-        f"Attention : {number} dans {sortie} : {places}.\n"
+        f"Attention : {number} dans {place.shown} : {places}.\n"
         "  → Ils datent d'une liste ou d'un référentiel antérieurs : supprimez-les ou rangez-les "
         "ailleurs, pour qu'ils ne soient pas remis par erreur.",
         err=True,
