@@ -173,7 +173,9 @@ class _Part:
                 self._placed[key] = self._output.reserve()
                 return self._placed[key]
             self._open.add(key)
-            content = self._copy(reference.get_object() or NullObject())
+            found = reference.get_object()
+            # Not by its truth: a stream without members beside its length is an empty dictionary.
+            content = NullObject() if found is None else self._copy(found)
             if key in self._placed:
                 self._output.write(self._placed[key], content)
             else:

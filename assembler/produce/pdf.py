@@ -10,19 +10,17 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from assembler.documents import Document
 from assembler.errors import ExitCode
 from assembler.fill.join import join
 from assembler.fill.pdf import Converted, NotConverted, to_pdf
 from assembler.produce.files import keep_aside, sha256
-from assembler.produce.ledger import FOLDER, Ledger, Origin, open_ledger, read_ledger
-from assembler.produce.run import Outcome
+from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
+from assembler.produce.run import Outcome, drafts_of
 from assembler.produce.verdict import Etat, Verdict, judge
 
 WORTH_IT = 10
@@ -70,7 +68,7 @@ def make_pdfs(
 
     OutsideProgramError when LibreOffice is needed, and missing or out of order.
     """
-    with open_ledger(sortie) as ledger, _drafts(sortie) as drafts:
+    with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts:
         run = _Run(sortie, ledger, drafts, force)
         waiting: dict[Path, tuple[Source, Verdict]] = {}
         for source in sources:
@@ -219,6 +217,9 @@ class _Run:
         file there can't be replaced."""
         content = sha256(draft) or ""
         cible = self.sortie / chemin
+        if content == verdict.disk:
+            self.ledger.record([(str(chemin), content, made)])
+            return content
         try:
             if verdict.disk and not verdict.ours:
                 keep_aside(cible)
@@ -228,13 +229,6 @@ class _Run:
             self.ledger.forget(str(chemin), content)
             return None
         return content
-
-
-@contextmanager
-def _drafts(sortie: Path) -> Iterator[Path]:
-    """A folder for PDFs under way, inside `sortie`, so that a rename puts them in place."""
-    with TemporaryDirectory(dir=sortie / FOLDER, prefix="pdf-") as folder:
-        yield Path(folder)
 
 
 _SHOWN = 5
