@@ -30,7 +30,7 @@ def test_the_page_of_the_commands_is_current() -> None:
     assert commandes.PAGE.read_text("utf-8") == commandes.page(), "lancez « make docs »"
 
 
-@pytest.mark.parametrize("command", _commands(assembler), ids=lambda command: command.name)
+@pytest.mark.parametrize("command", list(_commands(assembler)), ids=lambda command: command.name)
 def test_every_command_and_option_is_explained(command: click.Command) -> None:
     assert command.help and command.get_short_help_str(200)
     for option in command.params:

@@ -41,68 +41,49 @@ class LigneChamp:
         return "{" not in self.ecriture
 
 
-AIDES = (
-    LigneChamp(
-        0,
-        "{%tr for … %} … {%tr endfor %}",
-        "Répète des lignes de tableau. Chacune des "
-        "deux balises est seule dans une ligne à elle, qui disparaît.",
-        "",
-    ),
-    LigneChamp(
-        0,
-        "{%p for … %} … {%p endfor %}",
-        "Répète des paragraphes. Chacune des deux "
-        "balises est seule dans un paragraphe à elle, qui disparaît.",
-        "",
-    ),
-    LigneChamp(
-        0,
-        "{%tc for … %} … {%tc endfor %}",
-        "Répète des cellules, et donc des colonnes. "
-        "Chacune des deux balises est seule dans une cellule à elle, qui disparaît.",
-        "",
-    ),
-    LigneChamp(
-        0,
-        "{% if … %} … {% else %} … {% endif %}",
-        "Montre un passage si le champ n’est "
-        "pas vide, sinon l’autre. Avec {%p if … %} : des paragraphes ; avec {%tr if … %} : des "
-        "lignes de tableau.",
-        "{% if not bloc.option %}",
-    ),
-    LigneChamp(
-        0,
-        "{{ … or 'texte' }}",
-        "Imprime le texte quand le champ est vide.",
-        "{{ epreuve.lieu or 'à préciser' }}",
-    ),
-    LigneChamp(
-        0,
-        "{{ …|join(', ') }}",
-        "Imprime une liste de textes à la suite.",
-        "{{ bloc.autres_epreuves|join(', ') }}",
-    ),
-    LigneChamp(
-        0,
-        "{{ …|length }}",
-        "Imprime le nombre des éléments d’une liste.",
-        "{{ competences|length }}",
-    ),
-    LigneChamp(0, "{{ loop.index }}", "Dans une boucle : le rang de l’élément, à partir de 1.", ""),
-    LigneChamp(
-        0,
-        "{{ fusion(…) }}",
-        "Dans une cellule répétée : la fusionne avec celles du dessous "
-        "tant que la valeur entre parenthèses est la même. N’imprime rien lui-même.",
-        "{{ fusion(bloc.rang) }}",
-    ),
-    LigneChamp(
-        0,
-        "{% colspan … %}",
-        "Dans une cellule : elle s’étend sur ce nombre de colonnes.",
-        "{% colspan bareme|length + 2 %}",
-    ),
+_SEULES = "Chacune des deux balises est seule dans"
+
+AIDES = tuple(
+    LigneChamp(0, ecriture, sens, exemple)
+    for ecriture, sens, exemple in (
+        (
+            "{%p for … %} … {%p endfor %}",
+            f"Répète des paragraphes. {_SEULES} un paragraphe à elle, qui disparaît.",
+            "",
+        ),
+        (
+            "{%tr for … %} … {%tr endfor %}",
+            f"Répète des lignes de tableau. {_SEULES} une ligne à elle, qui disparaît.",
+            "",
+        ),
+        (
+            "{%tc for … %} … {%tc endfor %}",
+            f"Répète des cellules, et donc des colonnes. {_SEULES} une cellule à elle, qui "
+            "disparaît.",
+            "",
+        ),
+        (
+            "{% if … %} … {% else %} … {% endif %}",
+            "Montre un passage si le champ n’est pas vide, sinon l’autre. Avec {%p if … %} : des "
+            "paragraphes ; avec {%tr if … %} : des lignes de tableau.",
+            "{% if certification.niveau %}",
+        ),
+        (
+            "{{ … or 'texte' }}",
+            "Imprime le texte quand le champ est vide.",
+            "{{ certification.code or 'à venir' }}",
+        ),
+        ("{{ …|join(', ') }}", "Imprime une liste de textes à la suite.", ""),
+        ("{{ …|length }}", "Imprime le nombre des éléments d’une liste.", ""),
+        ("{{ loop.index }}", "Dans une boucle : le rang de l’élément, à partir de 1.", ""),
+        (
+            "{{ fusion(…) }}",
+            "Dans une cellule répétée : la fusionne avec celles du dessous tant que la valeur "
+            "entre parenthèses est la même. N’imprime rien lui-même.",
+            "",
+        ),
+        ("{% colspan … %}", "Dans une cellule : elle s’étend sur ce nombre de colonnes.", ""),
+    )
 )
 """What templates of all families may hold beside fields."""
 

@@ -1,5 +1,6 @@
 """The lists of fields: every field of every context is there, explained, and can be written so."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -91,6 +92,18 @@ def test_les_aides_expliquent_la_fusion() -> None:
     assert any("fusion(" in aide.ecriture for aide in AIDES)
 
 
+@pytest.mark.parametrize("famille", list(FAMILLES))
+def test_les_exemples_des_aides_valent_dans_toutes_les_familles(
+    famille: NomFamille, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    for aide in AIDES:
+        fin = "{% endif %}" if "{% if" in aide.exemple else ""
+        document.add_paragraph(aide.exemple + fin)
+    document.save(str(tmp_path / "modele.docx"))
+    assert check_template(tmp_path / "modele.docx", champs(FAMILLES[famille])) == ()
+
+
 @pytest.mark.parametrize(
     ("nom", "famille"),
     [
@@ -108,3 +121,17 @@ def test_les_aides_expliquent_la_fusion() -> None:
 def test_la_famille_se_lit_dans_le_nom_du_fichier(nom: str, famille: NomFamille | None) -> None:
     trouvee = famille_du_fichier(Path(nom), FAMILLES)
     assert (trouvee.nom if trouvee else None) == famille
+
+
+MODELES = (Path(__file__).parents[2] / "docs/modeles.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("exemple", re.findall(r"```text\n(\{.*?)```", MODELES, re.DOTALL))
+def test_les_exemples_du_guide_sont_sans_defaut(exemple: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    for texte in exemple.splitlines():
+        document.add_paragraph(texte)
+    document.save(str(tmp_path / "modele.docx"))
+    assert () in [
+        check_template(tmp_path / "modele.docx", champs(famille)) for famille in FAMILLES.values()
+    ]

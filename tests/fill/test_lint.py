@@ -50,6 +50,7 @@ RIGHT = [
     ("{{\u00a0titre\u202f}}",),
     ("{%p\u00a0if ouvert\u00a0%}", "a", "{%p\u00a0endif %}"),
     ("{{ titre.startswith('x') }} {{ titre[0:2] }}",),
+    ("{_{ titre }_} et {_% for %_}",),
     ("{# une remarque #} sans balise { } % 50 %",),
 ]
 
