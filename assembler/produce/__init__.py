@@ -2,8 +2,9 @@
 
 from assembler.produce.archive import looked_into, unpacked
 from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
+from assembler.produce.outcome import Order, Outcome, Result
 from assembler.produce.refus import write_refus
-from assembler.produce.run import Order, Outcome, Result, left_over, preview, produce
+from assembler.produce.run import left_over, preview, produce
 from assembler.produce.verdict import Raison
 
 __all__ = [

@@ -77,6 +77,10 @@ class Ledger:
         """What a file of this content was made from, wherever it was put."""
         return self._one("sha256 = ?", sha256)
 
+    def made_from(self, cle: str) -> Origin | None:
+        """All that a document of this freshness key was made from."""
+        return self._one("cle = ?", cle)
+
     def knows(self, chemin: str) -> bool:
         """Whether a document was ever put there."""
         return self.latest(chemin) is not None

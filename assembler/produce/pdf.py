@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 
 from assembler.documents import Document
 from assembler.errors import ExitCode
-from assembler.fill.join import join
 from assembler.fill.pdf import Converted, NotConverted, to_pdf
 from assembler.produce.files import keep_aside, sha256
 from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
-from assembler.produce.run import Outcome, drafts_of
+from assembler.produce.outcome import Outcome
+from assembler.produce.run import drafts_of
 from assembler.produce.verdict import Etat, Verdict, judge
 
 WORTH_IT = 10
@@ -43,6 +43,10 @@ class Source:
     @classmethod
     def of(cls, document: Document) -> "Source":
         return cls(document.famille, document.chemin, document.objet, document.passage)
+
+    @property
+    def pdf(self) -> PurePosixPath:
+        return self.chemin.with_suffix(".pdf")
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def make_pdfs(
         run = _Run(sortie, ledger, drafts, force)
         waiting: dict[Path, tuple[Source, Verdict]] = {}
         for source in sources:
-            match run.decide(source):
+            match run.decide(source, sha256(sortie / source.chemin)):
                 case PdfResult() as result:
                     yield result
                 case Verdict() as verdict:
@@ -83,6 +87,22 @@ def make_pdfs(
         for chemin, parts in _print_runs(sources):
             if printed := run.print_run(chemin, parts):
                 yield printed
+
+
+def preview_pdfs(
+    sources: Iterable[Source], to_make: Collection[str], sortie: Path, *, force: bool = False
+) -> Iterator[PdfResult]:
+    """What `make_pdfs` would do, those for the printer left out. `to_make`: the paths of the
+    documents that would be made first. Nothing is written."""
+    with read_ledger(sortie) as ledger:
+        run = _Run(sortie, ledger, sortie, force)
+        for source in sources:
+            document = sortie / source.chemin
+            match run.decide(source, "" if str(source.chemin) in to_make else sha256(document)):
+                case PdfResult() as result:
+                    yield result
+                case Verdict():
+                    yield PdfResult(source.famille, source.pdf, Outcome.MADE)
 
 
 def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPath, ...]:
@@ -105,20 +125,15 @@ def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPat
 
 def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, ...]:
     """The PDFs made earlier that are no longer the image of the planned document beside them."""
+    pairs = ((PurePosixPath(each).with_suffix(".pdf"), sortie / each) for each in planned)
+    there = ((pdf, document) for pdf, document in pairs if (sortie / pdf).exists())
     with read_ledger(sortie) as ledger:
         return tuple(
             pdf
-            for pdf in (PurePosixPath(chemin).with_suffix(".pdf") for chemin in planned)
-            if (sortie / pdf).exists()
-            and _verdict(ledger, sortie, pdf.with_suffix(".docx")).etat
+            for pdf, document in there
+            if judge(ledger, sortie, str(pdf), _made_from(sha256(document) or "")).etat
             in (Etat.STALE, Etat.EDITED_STALE)
         )
-
-
-def _verdict(ledger: Ledger, sortie: Path, document: PurePosixPath) -> Verdict:
-    """What stands in the place of the document's PDF."""
-    wanted = _made_from(sha256(sortie / document) or "")
-    return judge(ledger, sortie, str(document.with_suffix(".pdf")), wanted)
 
 
 def _made_from(content: str) -> Origin:
@@ -154,34 +169,32 @@ class _Run:
     force: bool
     current: dict[PurePosixPath, str] = field(default_factory=dict)
 
-    def decide(self, source: Source) -> PdfResult | Verdict | None:
-        """Whether the document is to be converted, from what stands in the PDF's place; None when
-        there is no document."""
-        if not (self.sortie / source.chemin).is_file():
+    def decide(self, source: Source, content: str | None) -> PdfResult | Verdict | None:
+        """Whether the document, of this content, is to be converted, from what stands in the PDF's
+        place; None when there is no document."""
+        if content is None:
             return None
-        chemin = source.chemin.with_suffix(".pdf")
-        verdict = _verdict(self.ledger, self.sortie, source.chemin)
+        verdict = judge(self.ledger, self.sortie, str(source.pdf), _made_from(content))
         if verdict.disk and verdict.etat in (Etat.FRESH, Etat.EDITED):
             self.current[source.chemin] = verdict.disk
             outcome = Outcome.FRESH if verdict.ours else Outcome.KEPT
-            return PdfResult(source.famille, chemin, outcome)
+            return PdfResult(source.famille, source.pdf, outcome)
         if not verdict.ours and not self.force:
-            return _kept(source.famille, chemin, f"{source.objet}, PDF", verdict)
+            return _kept(source.famille, source.pdf, f"{source.objet}, PDF", verdict)
         return verdict
 
     def put_in_place(
         self, source: Source, verdict: Verdict, conversion: Converted | NotConverted
     ) -> PdfResult:
-        chemin = source.chemin.with_suffix(".pdf")
         if isinstance(conversion, NotConverted):
-            return _failed(source, chemin, verdict, conversion.reason)
-        draft = self.drafts / "page.pdf"
+            return _failed(source, verdict, conversion.reason)
+        draft = self.drafts / "document.pdf"
         shutil.copyfile(conversion.pdf, draft)
-        sha = self._replace(chemin, draft, _made_from(conversion.sha256), verdict)
+        sha = self._replace(source.pdf, draft, _made_from(conversion.sha256), verdict)
         if sha is None:
-            return _locked(source.famille, chemin, f"{source.objet}, PDF")
+            return _locked(source.famille, source.pdf, f"{source.objet}, PDF")
         self.current[source.chemin] = sha
-        return PdfResult(source.famille, chemin, Outcome.MADE)
+        return PdfResult(source.famille, source.pdf, Outcome.MADE)
 
     def print_run(self, chemin: PurePosixPath, parts: Sequence[Source]) -> PdfResult | None:
         """The PDF for the printer, out of the PDFs that are the image of their documents; None when
@@ -199,8 +212,10 @@ class _Run:
             return _incomplete(PdfResult(famille, chemin, outcome, impression=True), missing)
         if not verdict.ours and not self.force:
             return _kept(famille, chemin, chemin.name, verdict)
+        from assembler.fill.join import join
+
         draft = self.drafts / "impression.pdf"
-        files = {self.sortie / part.chemin.with_suffix(".pdf"): part for part in present}
+        files = {self.sortie / part.pdf: part for part in present}
         with draft.open("wb") as stream:
             unreadable = [files[file] for file in join(list(files), stream)]
         # One that a part could not be read of is not held to be done: the next run says so again.
@@ -268,11 +283,11 @@ def _locked(famille: str, chemin: PurePosixPath, objet: str) -> PdfResult:
     )
 
 
-def _failed(source: Source, chemin: PurePosixPath, verdict: Verdict, reason: str) -> PdfResult:
+def _failed(source: Source, verdict: Verdict, reason: str) -> PdfResult:
     older = " ; le PDF qui est là est celui d'avant" if verdict.disk else ""
     return PdfResult(
         source.famille,
-        chemin,
+        source.pdf,
         Outcome.FAILED,
         f"{source.objet} : non converti en PDF, {reason}{older}.",
         ExitCode.OUTSIDE_PROGRAM,

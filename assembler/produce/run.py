@@ -4,73 +4,23 @@ import shutil
 from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from itertools import count, islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory, mkdtemp
 
-from assembler import __version__
 from assembler.documents import Document
-from assembler.errors import ExitCode, TemplateError, Where
-from assembler.model import Referentiel
+from assembler.errors import ExitCode, TemplateError
 from assembler.produce.files import keep_aside, sha256
-from assembler.produce.freshness import freshness
 from assembler.produce.ledger import FOLDER, Ledger, Origin, open_ledger, read_ledger
-from assembler.produce.verdict import Etat, Raison, Verdict, judge
+from assembler.produce.outcome import Order, Outcome, Result, kept_stale, locked, result
+from assembler.produce.recipes import Recipes
+from assembler.produce.stamp import stamped
+from assembler.produce.verdict import Etat, Verdict, judge
 from assembler.produce.work import Filled, Recipe, Refused, Task, compiled, fill
 from assembler.produce.workers import Fill, workers
 
 BATCH = 64
 """Documents planned and filled at a time: bounds memory, and keeps every process busy."""
-
-
-class Outcome(Enum):
-    """What became of a planned document; of a preview, what would become of it."""
-
-    MADE = auto()
-    FRESH = auto()
-    """Up to date; left as it is."""
-    OLD_STAMP = auto()
-    """Left as it is: made from another version of the référentiel, which said the same here."""
-    KEPT = auto()
-    """Changed by hand, and made from what is still true."""
-    KEPT_STALE = auto()
-    """Changed by hand, or not made by this tool, and out of date."""
-    LOCKED = auto()
-    """Out of date, but its file can't be replaced: open in another program."""
-    FAILED = auto()
-    """Its template can't be filled."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """A document's outcome and why; `message` is what an officer should know of it, in French.
-
-    `origin`: what the document that stood there before was made from, where the ledger knows.
-    """
-
-    document: Document
-    outcome: Outcome
-    raison: Raison | None = None
-    origin: Origin | None = None
-    message: str = ""
-    exit_code: ExitCode = ExitCode.OK
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a run is asked: where to, what for, and how thoroughly.
-
-    `referentiel`: what the documents are planned from; the ledger keeps it, for later reasons.
-    `force`: a document that was changed by hand and is out of date is made again too, the old one
-    kept beside it. `restamp`: so is one that only bears an older label.
-    """
-
-    sortie: Path
-    referentiel: Referentiel
-    logo: Path | None = None
-    force: bool = False
-    restamp: bool = False
 
 
 def produce(
@@ -84,7 +34,8 @@ def produce(
     sortie = order.sortie
     sortie.mkdir(parents=True, exist_ok=True)
     with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs) as filled:
-        run = _Run(order, ledger, drafts, ledger.keep(order.referentiel))
+        recipes = Recipes(order.logo, ledger.keep(order.referentiel))
+        run = _Run(order, ledger, drafts, recipes)
         yield from run.go(_batches(documents), filled)
 
 
@@ -95,7 +46,8 @@ def preview(documents: Iterable[Document], order: Order) -> Iterator[Result]:
     one only is not foreseen, nor is a file that can't be replaced.
     """
     with read_ledger(order.sortie) as ledger, TemporaryDirectory() as drafts:
-        run = _Run(order, ledger, Path(drafts), ledger.keep(order.referentiel))
+        recipes = Recipes(order.logo, ledger.keep(order.referentiel))
+        run = _Run(order, ledger, Path(drafts), recipes)
         for document in documents:
             yield run.foresee(document)
 
@@ -143,7 +95,7 @@ class _Work:
     verdict: Verdict
 
     def result(self, outcome: Outcome, message: str = "", code: ExitCode = ExitCode.OK) -> Result:
-        return _result(self.document, self.verdict, outcome, message, code)
+        return result(self.document, self.verdict, outcome, message, code)
 
 
 @dataclass(frozen=True)
@@ -153,9 +105,7 @@ class _Run:
     order: Order
     ledger: Ledger
     drafts: Path
-    referentiel: str
-    """The référentiel's name in the ledger."""
-    recipes: dict[Path, Recipe | TemplateError] = field(default_factory=dict)
+    recipes: Recipes
     faults: dict[str, str] = field(default_factory=dict)
     """Each fault of a template, and its message with the first record it failed on: one wrong tag
     is one message, not one a document."""
@@ -183,7 +133,7 @@ class _Run:
         self.ledger.record(
             (str(work.document.chemin), outcome.sha256, work.wanted)
             for work, outcome in made
-            if isinstance(outcome, Filled) and self._is_ours_to_place(work, outcome)
+            if isinstance(outcome, Filled) and self._is_ours(work, outcome)
         )
         for work, outcome in made:
             yield self._put_in_place(work, outcome)
@@ -201,31 +151,24 @@ class _Run:
         work.task.brouillon.unlink(missing_ok=True)
         if isinstance(outcome, Refused):
             return self._failed(work, outcome)
-        if work.verdict.disk == outcome.sha256:
-            return Result(document, Outcome.FRESH)
-        if not self._is_ours_to_place(work, outcome):
-            return _kept_stale(document, work.verdict)
-        return work.result(Outcome.MADE)
+        return self._left(work, outcome) or work.result(Outcome.MADE)
 
     def _decide(self, document: Document) -> "Result | _Work":
         """Whether the document is to be made, from what stands in its place."""
-        recipe = self._recipe(document.modele)
+        recipe = self.recipes.of(document.modele)
         if isinstance(recipe, TemplateError):
             return Result(document, Outcome.FAILED, message=str(recipe), exit_code=recipe.exit_code)
-        fresh = freshness(document.contexte, recipe.modele_sha256, recipe.logo_sha256)
-        wanted = Origin(
-            fresh.cle, fresh.modele, fresh.etiquette, recipe.logo_sha256, self.referentiel
-        )
+        wanted = self.recipes.wanted(document, recipe)
         verdict = judge(self.ledger, self.order.sortie, str(document.chemin), wanted)
         match verdict.etat:
             case Etat.FRESH:
-                return _result(document, verdict, Outcome.FRESH)
+                return result(document, verdict, Outcome.FRESH)
             case Etat.OLD_STAMP if not self.order.restamp:
-                return _result(document, verdict, Outcome.OLD_STAMP)
+                return result(document, verdict, Outcome.OLD_STAMP)
             case Etat.EDITED:
-                return _result(document, verdict, Outcome.KEPT)
+                return result(document, verdict, Outcome.KEPT)
             case Etat.EDITED_STALE if not self.order.force:
-                return _kept_stale(document, verdict)
+                return kept_stale(document, verdict)
             case _:
                 return self._work(document, recipe, wanted, verdict)
 
@@ -235,87 +178,48 @@ class _Run:
         try:
             compiled(recipe)  # once, here: a wrong template is one message, not one a document
         except TemplateError as fault:
-            self.recipes[document.modele] = fault
-            return _result(document, verdict, Outcome.FAILED, str(fault), fault.exit_code)
+            self.recipes.refuse(document.modele, fault)
+            return result(document, verdict, Outcome.FAILED, str(fault), fault.exit_code)
         draft = self.drafts / f"{next(self.numbers)}.docx"
-        proprietes = {
-            "assembler.cle": wanted.cle,
-            "assembler.modele": wanted.modele,
-            "assembler.referentiel": wanted.etiquette,
-            "assembler.version": __version__,
-        }
         contexte = document.contexte.donnees
-        task = Task(recipe, contexte, proprietes, document.objet, draft)
+        task = Task(recipe, contexte, stamped(wanted), document.objet, draft)
         return _Work(document, wanted, task, verdict)
 
-    def _is_ours_to_place(self, work: _Work, outcome: Filled) -> bool:
-        """Whether what stands there may be replaced: nothing, our own, what --force gives up; or
-        whether it is, the ledger being lost, the very document we would make."""
-        verdict = work.verdict
-        return verdict.ours or verdict.disk == outcome.sha256 or self.order.force
+    def _left(self, work: _Work, outcome: Filled) -> Result | None:
+        """What is said of a file that is not to be replaced; None when it is."""
+        document, verdict = work.document, work.verdict
+        if verdict.ours:
+            return None
+        if verdict.disk == outcome.sha256:
+            # The ledger was lost, the document is the very one we would make.
+            return Result(document, Outcome.FRESH)
+        if verdict.origin and verdict.origin.cle == work.wanted.cle:
+            return work.result(Outcome.KEPT)
+        return None if self.order.force else kept_stale(document, verdict)
+
+    def _is_ours(self, work: _Work, outcome: Filled) -> bool:
+        left = self._left(work, outcome)
+        return left is None or left.outcome is Outcome.FRESH
 
     def _put_in_place(self, work: _Work, outcome: Filled | Refused) -> Result:
         if isinstance(outcome, Refused):
             return self._failed(work, outcome)
-        if not self._is_ours_to_place(work, outcome):
-            return _kept_stale(work.document, work.verdict)
-        if work.verdict.disk == outcome.sha256:
-            return Result(work.document, Outcome.FRESH)
-        cible = self.order.sortie / work.document.chemin
+        if left := self._left(work, outcome):
+            return left
+        chemin, cible = str(work.document.chemin), self.order.sortie / work.document.chemin
         if sha256(cible) != work.verdict.disk:  # saved by a hand while ours was being filled
-            return _kept_stale(work.document, work.verdict)
+            self.ledger.forget(chemin, outcome.sha256)
+            return locked(work.document, work.verdict)
         try:
             cible.parent.mkdir(parents=True, exist_ok=True)
             if not work.verdict.ours:
                 keep_aside(cible)
             work.task.brouillon.replace(cible)
         except PermissionError:
-            self.ledger.forget(str(work.document.chemin), outcome.sha256)
-            return work.result(
-                Outcome.LOCKED,
-                f"{work.document.objet} : le fichier est ouvert ailleurs ou protégé, laissé tel "
-                "quel ; fermez-le et relancez.",
-                ExitCode.HAND_EDITED,
-            )
+            self.ledger.forget(chemin, outcome.sha256)
+            return locked(work.document, work.verdict)
         return work.result(Outcome.MADE)
 
     def _failed(self, work: _Work, outcome: Refused) -> Result:
         message = self.faults.setdefault(outcome.fault, outcome.message)
         return work.result(Outcome.FAILED, message, outcome.exit_code)
-
-    def _recipe(self, modele: Path) -> Recipe | TemplateError:
-        if modele not in self.recipes:
-            self.recipes[modele] = self._read_recipe(modele)
-        return self.recipes[modele]
-
-    def _read_recipe(self, modele: Path) -> Recipe | TemplateError:
-        modele_sha256 = sha256(modele)
-        if modele_sha256 is None:
-            return TemplateError(
-                "ce modèle n'existe pas.",
-                where=Where(modele),
-                todo="Déposez-le dans le dossier modeles/, ou retirez-le de certification.yaml.",
-            )
-        logo = self.order.logo
-        return Recipe(modele, modele_sha256, logo, sha256(logo) if logo else None)
-
-
-def _result(
-    document: Document,
-    verdict: Verdict,
-    outcome: Outcome,
-    message: str = "",
-    code: ExitCode = ExitCode.OK,
-) -> Result:
-    return Result(document, outcome, verdict.raison, verdict.origin, message, code)
-
-
-def _kept_stale(document: Document, verdict: Verdict) -> Result:
-    why = f" ({verdict.raison.value})" if verdict.raison else ""
-    return _result(
-        document,
-        verdict,
-        Outcome.KEPT_STALE,
-        f"{document.objet} : modifié à la main et périmé{why}, laissé tel quel.",
-        ExitCode.HAND_EDITED,
-    )

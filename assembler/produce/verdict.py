@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assembler.produce.files import sha256
 from assembler.produce.ledger import Ledger, Origin
+from assembler.produce.stamp import read_stamp
 
 
 class Etat(Enum):
@@ -64,18 +65,20 @@ def judge(ledger: Ledger, sortie: Path, chemin: str, wanted: Origin) -> Verdict:
         if ours.etiquette != wanted.etiquette:
             return Verdict(Etat.OLD_STAMP, Raison.ETIQUETTE, ours, disk)
         return Verdict(Etat.FRESH, None, ours, disk)
-    latest = ledger.latest(chemin)
+    # The last row may be of a file that a killed run did not put in place: the document knows best.
+    latest, said = ledger.latest(chemin), read_stamp(sortie / chemin)
     if latest is None:
-        return Verdict(Etat.UNKNOWN, Raison.INCONNU, None, disk)
-    if latest.cle == wanted.cle:
-        return Verdict(Etat.EDITED, Raison.A_LA_MAIN, latest, disk)
-    return Verdict(Etat.EDITED_STALE, _change(latest, wanted), latest, disk)
+        return Verdict(Etat.UNKNOWN, Raison.INCONNU, said, disk)
+    made = (ledger.made_from(said.cle) or said) if said else latest
+    if made.cle == wanted.cle:
+        return Verdict(Etat.EDITED, Raison.A_LA_MAIN, made, disk)
+    return Verdict(Etat.EDITED_STALE, _change(made, wanted), made, disk)
 
 
 def _change(made: Origin, wanted: Origin) -> Raison:
     if made.modele != wanted.modele:
         return Raison.MODELE
-    # A row of version 1 knows neither référentiel nor logo.
+    # A row of version 1, or the document itself, knows neither référentiel nor logo.
     if made.referentiel and made.logo != wanted.logo:
         return Raison.LOGO
     return Raison.DONNEES

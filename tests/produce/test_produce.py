@@ -156,7 +156,7 @@ def test_without_its_ledger_own_documents_are_known_again_and_others_kept(
     shutil.rmtree(sortie / FOLDER)
     edit_by_hand(sortie / GRILLE, "Acquis")
     outcomes = _outcomes(_run(atelier, sortie))
-    assert outcomes == {Outcome.FRESH: TOUS - 1, Outcome.KEPT_STALE: 1}
+    assert outcomes == {Outcome.FRESH: TOUS - 1, Outcome.KEPT: 1}
     assert "Acquis" in text(sortie / GRILLE)
 
 
