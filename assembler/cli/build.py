@@ -15,6 +15,7 @@ import click
 from assembler import unchanged
 from assembler.cli.francais import AtLeastOne, Commande, common_options
 from assembler.cli.messages import count, tell
+from assembler.cli.pdf import Pdfs, foresee_pdfs, make_pdfs, say_outdated
 from assembler.cli.place import Place, Target
 from assembler.cli.progress import progress
 from assembler.cli.reading import find_pdfs, read_pdfs
@@ -54,6 +55,11 @@ if TYPE_CHECKING:
     help="Écrire là, ou dans cette archive. Sans cette option : outputs/<nom du dossier>.",
 )
 @click.option(
+    "--pdf",
+    is_flag=True,
+    help="Faire aussi les PDF, avec LibreOffice : un par document, un par famille à imprimer.",
+)
+@click.option(
     "--jobs",
     metavar="N",
     type=AtLeastOne(),
@@ -80,6 +86,7 @@ def build(
     session: str | None,
     noms: tuple[str, ...],
     sortie: Path | None,
+    pdf: bool,
     jobs: int | None,
     force: bool,
     restamp: bool,
@@ -90,7 +97,7 @@ def build(
     Le référentiel est lu dans le PDF du dossier la première fois, puis dans referentiel.yaml. Ce
     qui est à jour n'est pas refait ; un document modifié à la main n'est jamais écrasé.
     """
-    asked = _Asked(session, noms, jobs, force, restamp, dry_run)
+    asked = _Asked(session, noms, pdf, jobs, force, restamp, dry_run)
     target = Target(sortie, alone=len(dossiers) == 1)
     noms_dossiers = _distinct(dossiers)
     if dry_run:
@@ -106,6 +113,7 @@ class _Asked:
 
     session: str | None
     noms: tuple[str, ...]
+    pdf: bool
     jobs: int | None
     force: bool
     restamp: bool
@@ -114,7 +122,7 @@ class _Asked:
     @property
     def remembered(self) -> tuple[str, ...]:
         """Those that change what is made, or said."""
-        return str(self.session), str(self.restamp), *sorted(set(self.noms))
+        return str(self.session), str(self.restamp), str(self.pdf), *sorted(set(self.noms))
 
 
 def _distinct(dossiers: tuple[Path, ...]) -> dict[Path, str]:
@@ -228,10 +236,16 @@ def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place:
     if _has_livrets(familles):
         written = {session.id: write_refus(session, place.folder) for session in dossier.sessions}
         refus = {session: place.words(fichier) for session, fichier in written.items() if fichier}
+    pdfs = Pdfs()
+    if asked.pdf:
+        documents = plan(dossier, familles)
+        pdf_code, pdfs = make_pdfs(documents, familles, place, jobs=asked.jobs, force=asked.force)
+        code = max(code, pdf_code)
+    again = (*tally.again().lines(familles, DONE), *pdfs.lines(familles, pdfs.tally.again()))
     return _Built(
         max(code, _say_rest(dossier, familles, asked, place, tally, refus)),
-        (heading, *tally.again().lines(familles, DONE)),
-        frozenset(tally.planned),
+        (heading, *again),
+        frozenset(tally.planned | pdfs.tally.planned),
         frozenset(tally.modeles | ({order.logo} if order.logo else set())),
     )
 
@@ -249,6 +263,9 @@ def _foresee(
         click.echo("À faire :")
         click.echo("\n".join(tally.reason_lines()))
     code = tally.say_messages()
+    if asked.pdf:
+        documents = plan(dossier, familles)
+        code = max(code, foresee_pdfs(documents, tally.made, familles, place, force=asked.force))
     return _Built(max(code, _say_rest(dossier, familles, asked, place, tally, {})))
 
 
@@ -264,6 +281,8 @@ def _say_rest(
     from assembler.documents import FAMILLES
 
     code = say_stray(dossier)
+    if not asked.pdf:
+        code = max(code, say_outdated(place, tally.planned))
     if asked.session is None and len(familles) == len(FAMILLES):
         code = max(code, say_left_over(place, tally.planned))
     if _has_livrets(familles):

@@ -53,6 +53,8 @@ class Tally:
     """(family, reason) → the documents to be made for it, as messages name them."""
     messages: dict[str, ExitCode] = field(default_factory=dict)
     planned: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
+    """Of the planned ones, those made, or to be made."""
     modeles: set[Path] = field(default_factory=set)
 
     @classmethod
@@ -67,6 +69,8 @@ class Tally:
         self.planned.add(str(document.chemin))
         self.modeles.add(document.modele)
         self.counts[document.famille, outcome] += 1
+        if outcome.name == "MADE":
+            self.made.add(str(document.chemin))
         if outcome.name == "MADE" and result.raison:
             reason = document.famille, result.raison.value
             self.reasons.setdefault(reason, []).append(document.objet)
@@ -149,8 +153,10 @@ def say_stray(dossier: Dossier) -> ExitCode:
 def say_left_over(place: Place, planned: Collection[str]) -> ExitCode:
     """Says where documents lie that the dossier no longer asks for: they must not be handed out."""
     from assembler.produce import left_over
+    from assembler.produce.pdf import left_over_pdfs
 
-    folders = Counter(chemin.parent for chemin in left_over(place.folder, planned))
+    found = [*left_over(place.folder, planned), *left_over_pdfs(place.folder, planned)]
+    folders = Counter(chemin.parent for chemin in found)
     if not folders:
         return ExitCode.OK
     number = count(

@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -63,7 +63,7 @@ class PdfResult:
 
 def make_pdfs(
     sources: Sequence[Source], sortie: Path, *, jobs: int | None = None, force: bool = False
-) -> Iterator[PdfResult]:
+) -> Generator[PdfResult, None, None]:
     """Makes the PDFs that are out of date, and yields what became of each.
 
     `sources`: whole families, in the order of the plan. `jobs`: LibreOffice at a time, None for as
@@ -91,7 +91,7 @@ def make_pdfs(
 
 def preview_pdfs(
     sources: Iterable[Source], to_make: Collection[str], sortie: Path, *, force: bool = False
-) -> Iterator[PdfResult]:
+) -> Generator[PdfResult, None, None]:
     """What `make_pdfs` would do, those for the printer left out. `to_make`: the paths of the
     documents that would be made first. Nothing is written."""
     with read_ledger(sortie) as ledger:
