@@ -17,16 +17,16 @@ from assembler.compare.places import Kin, new_places
 from assembler.compare.scores import Score, Scores
 from assembler.compare.wording import Likeness
 
-THRESHOLD = 50.0
+THRESHOLD = 66.0
 """Score from which two items are the same."""
 
-SURE = 62.0
+SURE = 76.0
 """Score under which a match is doubtful."""
 
 MARGIN = 8.0
 """A match is doubtful when another assignment scores less by no more than this."""
 
-NEAR = 42.0
+NEAR = 58.0
 """Score from which two items without a match are named to each other."""
 
 VERBATIM = 100.0

@@ -13,10 +13,11 @@ from assembler.compare.changes import (
     Resume,
 )
 from assembler.compare.details import field_details, link_details, place_details
-from assembler.compare.items import Item, read_items
+from assembler.compare.items import Item
 from assembler.compare.order import reading_order
 from assembler.compare.pairing import Pairing, kin_of, pair_items
 from assembler.compare.pairs import Match, Pair
+from assembler.compare.reading import read_items
 from assembler.compare.wording import words_changed
 from assembler.model import Referentiel
 
@@ -27,7 +28,7 @@ def compare(ancien: Referentiel, nouveau: Referentiel) -> Comparaison:
     Items are matched over the whole référentiel by printed code and likeness of wording. The order
     they stand in is no evidence, and no change.
     """
-    old, new = read_items(ancien), read_items(nouveau)
+    old, new = read_items(ancien, nouveau)
     pairing = pair_items(old, new)
     report = _Report(pairing)
     changes = tuple(

@@ -11,14 +11,12 @@ from assembler.compare.wording import Likeness
 SAME_CODE = 12.0
 """What the same printed code adds, in a référentiel that kept its codes."""
 
-SAME_PLACE = 6.0
-"""What the same bloc (for a criterion, the same competence) adds."""
-
-TITLE_OF_BLOC = 0.5
-"""The share of a bloc's title in its likeness: a bloc is its competences as much."""
+SAME_PLACE = 14.0
+"""What the same bloc (for a criterion, the same competence) adds. Blocs and épreuves have only one
+place to be in."""
 
 OWN_WORDING = 0.75
-"""The share of the own wording of any other item; the rest is that of what stands within."""
+"""The share of an item's own wording in its likeness; the rest is that of what stands within."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,24 @@ class Scores:
         self._unique = _once(item.code for item in old), _once(item.code for item in new)
 
     def __call__(self, old: Item, new: Item) -> Score:
-        own = whole = self._likeness(old.text, new.text)
-        if old.around.bag and new.around.bag:
-            share = TITLE_OF_BLOC if old.objet == "bloc" else OWN_WORDING
-            within = self._likeness.by_words(old.around.bag, new.around.bag)
-            whole = share * own + (1 - share) * within
+        own = self._likeness(old.text, new.text)
+        total = self._with_within(own, old, new)
         place = same_place(old, new, self._kin)
+        if place:
+            total += SAME_PLACE
         if old.code and old.code == new.code and (place or self._tells(old.code)):
-            whole += self._same_code
-        return Score(own, whole + (SAME_PLACE if place and old.parent else 0.0))
+            total += self._same_code
+        return Score(own, total)
+
+    def _with_within(self, own: float, old: Item, new: Item) -> float:
+        """The likeness of two items, of which their own wordings are a part."""
+        if not old.around or not new.around:
+            return own
+        within = self._likeness.by_words(old.around, new.around)
+        if old.objet == "bloc":
+            # A bloc is its competences, under whatever title.
+            return max(within, (own + within) / 2)
+        return OWN_WORDING * own + (1 - OWN_WORDING) * within
 
     def _tells(self, code: str) -> bool:
         """Whether the code means one thing: where each bloc numbers anew it does not."""

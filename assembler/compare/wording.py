@@ -29,7 +29,7 @@ _SHAPES = str.maketrans(
 )  # fmt: skip
 _BULLETS = "•▪▫◦○●■□➢➤►▶✓✔·∙\uf0b7\uf0a7\uf0d8\uf0fc"
 _TOKEN = re.compile(
-    rf"\.\.\.|[\w{_INVISIBLE}]+[{_APOSTROPHES}]?|[{_BULLETS}]|[^\w\s]",
+    rf"\.\.\.|(?:[^\W{_APOSTROPHES}]|[{_INVISIBLE}])+[{_APOSTROPHES}]?|[{_BULLETS}]|\S",
 )
 _LIST_MARK = re.compile(r"\s*(?:[-‐‑–—*]\s*(?=\w)|o\s+)")
 _CLOSING = {".", ";", ","}
@@ -77,6 +77,8 @@ def _line_tokens(line: str) -> Iterator[Token]:
 
 
 def _plain_token(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word
     return unicodedata.normalize("NFKC", word.translate(_SHAPES)).translate(_SHAPES)
 
 
@@ -139,6 +141,18 @@ def _changed(gone: str, come: str) -> Iterator[Mot]:
         yield Mot(sens="ajoute", texte=come)
 
 
+Bag = Mapping[str, int]
+"""Heads of words, and how often each occurs."""
+
+
+def sum_of(bags: Iterable[Bag]) -> Bag:
+    """The words of all bags."""
+    whole: Counter[str] = Counter()
+    for bag in bags:
+        whole.update(bag)
+    return whole
+
+
 class Text:
     """A text made ready for likeness."""
 
@@ -152,8 +166,8 @@ class Text:
         return "".join(letter for letter in split if not unicodedata.combining(letter))
 
     @cached_property
-    def bag(self) -> Mapping[str, int]:
-        """The heads of its words, and how often each occurs."""
+    def bag(self) -> Bag:
+        """Its words."""
         return Counter(word[:_STEM] for word in re.findall(r"\w+", self.letters))
 
 
@@ -161,7 +175,7 @@ class Likeness:
     """How alike texts are: by letters, for typing errors; by words, the rare ones weighing more,
     for rewordings. Unrelated sentences share letters and little words, and come out low."""
 
-    def __init__(self, bags: Iterable[Mapping[str, int]]) -> None:
+    def __init__(self, bags: Iterable[Bag]) -> None:
         """`bags`: the words of all texts there are, to know which are rare."""
         number, seen = 0, Counter[str]()
         for bag in bags:
@@ -176,7 +190,7 @@ class Likeness:
         by_letters = 2 * likeness(one.letters, other.letters) - 100
         return max(by_letters, self.by_words(one.bag, other.bag), 0.0)
 
-    def by_words(self, one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    def by_words(self, one: Bag, other: Bag) -> float:
         """Twice the weight of the words in common over that of all, 0 to 100."""
         whole = self.weight(one) + self.weight(other)
         return 200 * self.weight(common(one, other)) / whole if whole else 0.0
@@ -185,11 +199,11 @@ class Likeness:
         """The rarer, the heavier; of words that were given at the start."""
         return self._weights[word]
 
-    def weight(self, bag: Mapping[str, int]) -> float:
+    def weight(self, bag: Bag) -> float:
         """Of all the words of a bag."""
         return sum(self._weights[word] * times for word, times in bag.items())
 
 
-def common(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+def common(one: Bag, other: Bag) -> Bag:
     """The words of both, as often as in both."""
     return {word: min(times, other[word]) for word, times in one.items() if word in other}
