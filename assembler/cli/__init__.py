@@ -18,6 +18,7 @@ from assembler.cli.francais import Groupe, common_options, usage_words
 from assembler.cli.init import init
 from assembler.cli.messages import tell
 from assembler.cli.review import review
+from assembler.cli.status import status
 from assembler.cli.template import template
 from assembler.errors import AssemblerError, ExitCode
 
@@ -42,6 +43,7 @@ def assembler() -> None:
 
 assembler.add_command(extract)
 assembler.add_command(build)
+assembler.add_command(status)
 assembler.add_command(diff)
 assembler.add_command(review)
 assembler.add_command(template)

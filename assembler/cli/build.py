@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from assembler.cli.francais import AtLeastOne, Commande, common_options
 from assembler.cli.messages import count, tell
 from assembler.cli.pdf import Pdfs, foresee_pdfs, make_pdfs, say_outdated
 from assembler.cli.place import Place, Target
+from assembler.cli.planning import has_livrets, number_of, order_for, plan
 from assembler.cli.progress import progress
 from assembler.cli.reading import find_pdfs, read_pdfs
 from assembler.cli.tally import (
@@ -30,9 +31,8 @@ from assembler.cli.tally import (
 from assembler.errors import AssemblerError, ExitCode, InputError, Where
 
 if TYPE_CHECKING:
-    from assembler.documents import Document, Famille
+    from assembler.documents import Famille
     from assembler.model import Dossier
-    from assembler.produce import Order
 
 
 @click.command(cls=Commande, short_help="Produire les documents d'une certification.")
@@ -219,11 +219,11 @@ def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place:
     from assembler.produce import produce, write_refus
 
     unchanged.forget(place.folder)
-    order = _order(dossier, asked, place)
+    order = order_for(dossier, place, force=asked.force, restamp=asked.restamp)
     tally = Tally()
     with closing(produce(plan(dossier, familles), order, jobs=asked.jobs)) as results:
         try:
-            for result in progress(results, "documents", lambda: _number(dossier, familles)):
+            for result in progress(results, "documents", lambda: number_of(dossier, familles)):
                 tally.add(result)
         except KeyboardInterrupt:
             made = count(tally.number("MADE"), "document fait", "documents faits")
@@ -233,7 +233,7 @@ def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place:
     click.echo("\n".join([heading, *tally.lines(familles, DONE)]))
     code = tally.say_messages()
     refus = {}
-    if _has_livrets(familles):
+    if has_livrets(familles):
         written = {session.id: write_refus(session, place.folder) for session in dossier.sessions}
         refus = {session: place.words(fichier) for session, fichier in written.items() if fichier}
     pdfs = Pdfs()
@@ -255,8 +255,10 @@ def _foresee(
 ) -> _Built:
     from assembler.produce import preview
 
-    results = preview(plan(dossier, familles), _order(dossier, asked, place))
-    tally = Tally.of(progress(results, "documents", lambda: _number(dossier, familles)))
+    results = preview(
+        plan(dossier, familles), order_for(dossier, place, force=asked.force, restamp=asked.restamp)
+    )
+    tally = Tally.of(progress(results, "documents", lambda: number_of(dossier, familles)))
     click.echo(f"Ce qui serait fait dans {place.shown} (rien n'est écrit) :")
     click.echo("\n".join(tally.lines(familles, FORESEEN)))
     if tally.reasons:
@@ -285,38 +287,6 @@ def _say_rest(
         code = max(code, say_outdated(place, tally.planned))
     if asked.session is None and len(familles) == len(FAMILLES):
         code = max(code, say_left_over(place, tally.planned))
-    if _has_livrets(familles):
+    if has_livrets(familles):
         code = max(code, say_refus(dossier, refus))
     return code
-
-
-def _has_livrets(familles: Iterable[Famille]) -> bool:
-    return any(famille.nom == "livret" for famille in familles)
-
-
-def _order(dossier: Dossier, asked: _Asked, place: Place) -> Order:
-    from assembler.produce import Order
-
-    logo = dossier.certification.logo
-    return Order(
-        place.folder,
-        dossier.referentiel,
-        logo=dossier.chemin / logo if logo else None,
-        force=asked.force,
-        restamp=asked.restamp,
-    )
-
-
-def plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
-    """The documents of these families, family by family."""
-    for famille in familles:
-        yield from famille.plan(dossier)
-
-
-def _number(dossier: Dossier, familles: Iterable[Famille]) -> int:
-    """How many documents are planned: a booklet each candidate, the others few enough to plan."""
-    others = [famille for famille in familles if famille.nom != "livret"]
-    number = sum(1 for _ in plan(dossier, others))
-    if _has_livrets(familles):
-        number += sum(1 for s in dossier.sessions for _ in s.candidats.candidats)
-    return number

@@ -61,7 +61,7 @@ def judge(ledger: Ledger, sortie: Path, chemin: str, wanted: Origin) -> Verdict:
         return Verdict(Etat.STALE, Raison.SUPPRIME if latest else Raison.JAMAIS_FAIT, latest)
     if ours := ledger.written(chemin, disk):
         if ours.cle != wanted.cle:
-            return Verdict(Etat.STALE, _change(ours, wanted), ours, disk)
+            return Verdict(Etat.STALE, change(ours, wanted), ours, disk)
         if ours.etiquette != wanted.etiquette:
             return Verdict(Etat.OLD_STAMP, Raison.ETIQUETTE, ours, disk)
         return Verdict(Etat.FRESH, None, ours, disk)
@@ -72,10 +72,11 @@ def judge(ledger: Ledger, sortie: Path, chemin: str, wanted: Origin) -> Verdict:
     made = (ledger.made_from(said.cle) or said) if said else latest
     if made.cle == wanted.cle:
         return Verdict(Etat.EDITED, Raison.A_LA_MAIN, made, disk)
-    return Verdict(Etat.EDITED_STALE, _change(made, wanted), made, disk)
+    return Verdict(Etat.EDITED_STALE, change(made, wanted), made, disk)
 
 
-def _change(made: Origin, wanted: Origin) -> Raison:
+def change(made: Origin, wanted: Origin) -> Raison:
+    """Why what was made from the one is not what would be made from the other."""
     if made.modele != wanted.modele:
         return Raison.MODELE
     # A row of version 1, or the document itself, knows neither référentiel nor logo.

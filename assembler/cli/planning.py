@@ -1,0 +1,47 @@
+"""The documents of a dossier, as the commands plan them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assembler.cli.place import Place
+    from assembler.documents import Document, Famille
+    from assembler.model import Dossier
+    from assembler.produce import Order
+
+
+def plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
+    """The documents of these families, family by family."""
+    for famille in familles:
+        yield from famille.plan(dossier)
+
+
+def number_of(dossier: Dossier, familles: Iterable[Famille]) -> int:
+    """How many documents are planned: a booklet each candidate, the others few enough to plan."""
+    others = [famille for famille in familles if famille.nom != "livret"]
+    number = sum(1 for _ in plan(dossier, others))
+    if has_livrets(familles):
+        number += sum(1 for s in dossier.sessions for _ in s.candidats.candidats)
+    return number
+
+
+def has_livrets(familles: Iterable[Famille]) -> bool:
+    return any(famille.nom == "livret" for famille in familles)
+
+
+def order_for(
+    dossier: Dossier, place: Place, *, force: bool = False, restamp: bool = False
+) -> Order:
+    """What `produce` and `preview` are asked for this dossier."""
+    from assembler.produce import Order
+
+    logo = dossier.certification.logo
+    return Order(
+        place.folder,
+        dossier.referentiel,
+        logo=dossier.chemin / logo if logo else None,
+        force=force,
+        restamp=restamp,
+    )
