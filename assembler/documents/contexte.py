@@ -42,11 +42,11 @@ def json_canonique(valeur: object) -> str:
     """The canonical JSON of any part of a context: keys in order, no spaces."""
     if isinstance(valeur, Contexte):
         return valeur.json_canonique
-    if isinstance(valeur, Mapping):
-        champs = (f"{json_canonique(nom)}:{json_canonique(valeur[nom])}" for nom in sorted(valeur))
-        return "{" + ",".join(champs) + "}"
     if isinstance(valeur, tuple):
-        return "[" + ",".join(map(json_canonique, valeur)) + "]"
+        return f"[{','.join(map(json_canonique, valeur))}]"
+    if isinstance(valeur, dict):
+        champs = (f"{_JSON.encode(nom)}:{json_canonique(valeur[nom])}" for nom in sorted(valeur))
+        return f"{{{','.join(champs)}}}"
     return _JSON.encode(valeur)
 
 

@@ -1,4 +1,4 @@
-"""The list of a session's candidates, from `candidats.xlsx` or `candidats.csv`.
+"""The list of a session's candidates: a workbook or a CSV file in the session's folder.
 
 It is read as the candidates are asked for, and never held whole. A wrong row stops nobody else: it
 is among the `refus`, with its number and the reason. Messages never name a candidate.
@@ -17,7 +17,9 @@ from assembler.model.cells import CellFault, Codes, Dates
 from assembler.model.certification import Voie
 from assembler.model.delimited import read_csv
 from assembler.model.element import Element
+from assembler.model.faults import Fault, nearest
 from assembler.model.headings import Columns, find_columns
+from assembler.model.session import SourceCandidats
 from assembler.model.tableur import CellError, Row, Stream, Table, letters
 from assembler.model.xlsx import read_sheet
 
@@ -69,41 +71,83 @@ class ListeCandidats:
 
 
 def read_candidats(
-    dossier: Path, *, blocs: Collection[str], jurys: Collection[str] = ()
+    dossier: Path,
+    *,
+    blocs: Collection[str],
+    jurys: Collection[str] = (),
+    source: SourceCandidats | None = None,
 ) -> ListeCandidats:
     """The list in a session's folder; an empty one when there is none.
 
-    `blocs`, `jurys`: the codes a row may name (any jury when the session defines none).
+    `blocs`, `jurys`: the codes a row may name (any jury when the session defines none). `source`:
+    where session.yaml says that the list is.
     InputError when the file can't be read, has no `nom` or `prenom`, or when there are two files.
     """
-    fichier = _find_list(dossier)
+    source = source or SourceCandidats()
+    fichier = dossier / source.fichier if source.fichier else _find_list(dossier)
     if fichier is None:
         return ListeCandidats()
     state = _state(fichier)
-    table, columns = find_columns(fichier, _tables(fichier))
+    table, columns = find_columns(fichier, _tables(fichier, source.feuille))
     rows = _Rows(fichier, state, table, columns, Codes(blocs, jurys))
     return ListeCandidats(Stream(rows.candidats), Stream(rows.refus), fichier)
 
 
+def liste_faults(dossier: Path, source: SourceCandidats) -> Iterator[Fault]:
+    """What session.yaml says wrongly of the list in the session's folder."""
+    fichier = source.fichier
+    if fichier and not (dossier / fichier).is_file():
+        present = [file.name for file in dossier.iterdir() if file.suffix.lower() in KINDS]
+        hint = nearest(fichier, present)
+        yield Fault(("candidats", "fichier"), f"le fichier « {fichier} » n'existe pas{hint}")
+    elif fichier and (dossier / fichier).resolve().parent != dossier.resolve():
+        yield Fault(
+            ("candidats", "fichier"),
+            f"« {fichier} » n'est pas dans le dossier de la session : copiez-y la liste",
+        )
+    elif fichier and Path(fichier).suffix.lower() not in KINDS:
+        yield Fault(
+            ("candidats", "fichier"),
+            f"« {fichier} » n'est pas une liste qui se lit ({', '.join(KINDS)}) : "
+            "enregistrez-la dans l'un de ces formats",
+        )
+
+
 def _find_list(dossier: Path) -> Path | None:
-    found = [
+    """The file called candidats, in capitals or not."""
+    named = [
         fichier
-        for fichier in (dossier / "candidats.xlsx", dossier / "candidats.csv")
-        if fichier.is_file()
+        for fichier in sorted(dossier.iterdir())
+        if fichier.stem.lower() == "candidats" and fichier.is_file()
     ]
-    if len(found) == 2:
+    found = [fichier for fichier in named if fichier.suffix.lower() in KINDS]
+    if len(found) > 1:
         raise InputError(
-            "ce dossier contient deux listes, candidats.xlsx et candidats.csv.",
+            f"ce dossier contient deux listes, {found[0].name} et {found[1].name}.",
             where=Where(dossier),
-            todo="Gardez celle qui est juste et retirez l'autre.",
+            todo="Gardez celle qui est juste et retirez l'autre, ou nommez-la dans session.yaml : "
+            f"candidats: {{fichier: {found[0].name}}}",
+        )
+    if not found and (other := [f for f in named if f.suffix.lower() in _NOT_READ]):
+        raise InputError(
+            f"une liste au format {other[0].suffix} ne se lit pas.",
+            where=Where(other[0]),
+            todo="Ouvrez-la dans le tableur et enregistrez-la au format .xlsx.",
         )
     return found[0] if found else None
 
 
-def _tables(fichier: Path) -> Iterator[Table]:
-    if fichier.suffix == ".csv":
+KINDS = (".xlsx", ".xlsm", ".csv", ".tsv")
+"""The files a list may be."""
+
+_NOT_READ = (".xls", ".xlsb", ".ods", ".numbers")
+"""Nothing says which of their cells show an error: one would pass for an empty cell."""
+
+
+def _tables(fichier: Path, feuille: str | None) -> Iterator[Table]:
+    if fichier.suffix.lower() in (".csv", ".tsv"):
         return read_csv(fichier)
-    return iter([read_sheet(fichier)])
+    return iter([read_sheet(fichier, feuille)])
 
 
 def _state(fichier: Path) -> tuple[int, int]:

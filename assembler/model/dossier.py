@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assembler.errors import InputError, Where
-from assembler.model.candidats import ListeCandidats, read_candidats
+from assembler.model.candidats import ListeCandidats, liste_faults, read_candidats
 from assembler.model.certification import Certification
 from assembler.model.coherence import certification_faults, fiche_faults, session_faults
 from assembler.model.faults import nearest, sentence
@@ -170,10 +170,12 @@ def _read_session(dossier: Path, referentiel: Referentiel) -> SessionDossier:
         Session,
         missing=f"Ajoutez-y une ligne « intitule: … », ou retirez le dossier {dossier.name}.",
     )
-    raise_faults(fichier, session_faults(session, referentiel), lines)
+    faults = [*session_faults(session, referentiel), *liste_faults(dossier, session.candidats)]
+    raise_faults(fichier, faults, lines)
     candidats = read_candidats(
         dossier,
         blocs=[bloc.code for bloc in referentiel.blocs],
         jurys=[jury.code for jury in session.jurys],
+        source=session.candidats,
     )
     return SessionDossier(id=dossier.name, session=session, candidats=candidats)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -69,6 +70,8 @@ class Columns:
         )
 
 
+# Asked about each row's few words: ways of access, juries.
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """« N° Candidat » → « n candidat »: no case, no accents, words only."""
     bare = unicodedata.normalize("NFKD", text.replace("º", "°").replace("œ", "oe"))

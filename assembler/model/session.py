@@ -38,6 +38,14 @@ class Jury(Element):
     president: Code | None = None
 
 
+class SourceCandidats(Element):
+    """Where the candidate list is, when it is not candidats.xlsx or its first sheet: a file in the
+    session's folder, a sheet of it."""
+
+    fichier: Code | None = None
+    feuille: Code | None = None
+
+
 class Session(Element):
     """A session. Only `intitule` is obligatory."""
 
@@ -48,6 +56,7 @@ class Session(Element):
     epreuves: tuple[EpreuvePlanifiee, ...] = ()
     jurys: tuple[Jury, ...] = ()
     jures: tuple[Jure, ...] = ()
+    candidats: SourceCandidats = SourceCandidats()
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:

@@ -158,6 +158,12 @@ SESSION = """\
 # Qui siège dans quel jury : les id des jurés ; le président est l'un des membres.
 # jurys:
 # - {{code: J1, intitule: Jury 1, membres: [j1], president: j1}}
+
+# La liste des candidats, quand ce n'est pas candidats.xlsx ou candidats.csv ; et, dans un classeur,
+# sa feuille, quand ce n'est pas la première.
+# candidats:
+#   fichier: Inscrits juin.xlsx
+#   feuille: Inscrits
 """
 
 COLUMNS: Mapping[str, str] = {
