@@ -26,22 +26,41 @@ _PREPARATION = re.compile(
     rf"|pr[ée]paration\s*:\s*(?P<that>\d[\d.,]*\s*{_UNIT}(?![a-zà-ÿ]))",
     re.IGNORECASE,
 )
+_EXAM = r"\b(?:epreuve|examen|evaluation|test|qcm|quiz|questionnaire|soutenance|oral|jury)s?\b"
 _FORMES: tuple[tuple[Forme, str], ...] = (
-    ("écrit", r"\becrit|\brediger\b|\bredaction\b|\brapport\b|\bmemoire\b|\bqcm\b|\bquestionnaire"),
-    ("oral", r"\boral|\bsoutenance|\bsoutient\b|\bentretien|\bpresentation orale|\bexpose\b"),
+    (
+        "écrit",
+        r"\becrit|\brediger\b|\bredaction\b|(?<!par )\brapport\b|\bmemoire\b(?! vive| cache)|"
+        r"\bqcm\b|\bquestionnaire",
+    ),
+    (
+        "oral",
+        # « Entretien technique », « de 20 minutes »; the « entretien » of a park is its upkeep.
+        r"\boral|\bsoutenance|\bsoutient\b|\bpresentation orale|\bexpose\b|"
+        r"\bentretien (?:avec|devant|de \d|technique|final|individuel|collectif|professionnel|oral|"
+        r"d'explicitation|du jury)|\bentretien(?:$| ?[:(\n])",
+    ),
     (
         "pratique",
         r"\bpratiques?\b|\bmises? en situation|\bpratique professionnelle|\btravaux pratiques",
     ),
     (
         "individuel",
-        r"\bindividuel|\bindividuellement|(?<!le )\bseule?\b(?= )|\ben autonomie|\bautonome\b",
+        # « Une seule page », « une application autonome » say nothing of who works.
+        r"\bindividuel|\bindividuellement|\ben autonomie\b|\bde (?:maniere|facon) autonome|"
+        r"\b(?:candidat\w*(?:\.e)?|travaille)\b[^.;]{0,25}\bseule?\b|"
+        r"\bseule?\b (?:ou|puis|face|devant)\b",
     ),
     (
         "collectif",
         r"\bcollecti(?:f|ve)s?\b|\bcollectivement|\ben groupe|\bgroupes? de|\ben equipe|\bbinome",
     ),
-    ("distanciel", r"\ba distance|\bdistanciel|\ben ligne\b|\bvisioconference|\bvisio\b"),
+    (
+        "distanciel",
+        # An exam is held at a distance; a shop that is « en ligne » is what it is about.
+        rf"{_EXAM}[^.;\n]{{0,40}}\b(?:a distance|en ligne)\b|"
+        r"\bdistanciel|\bvisioconference|\bvisio\b",
+    ),
 )
 _LIVRABLE = re.compile(
     r"^(?:livrables?(?:\s+attendus?)?|productions?\s+attendues?|documents?\s+attendus?|rendus?"
@@ -195,7 +214,7 @@ def _preparation(lines: Sequence[str]) -> str | None:
 
 
 def _formes(lines: Sequence[str]) -> list[Forme]:
-    wording = plain(" ".join(lines))
+    wording = "\n".join(map(plain, lines))
     return [forme for forme, words in _FORMES if re.search(words, wording)]
 
 

@@ -12,7 +12,7 @@ from assembler.normalise.mentions import saying_apart, says_not_evaluated
 from assembler.normalise.modalites import Modalites, beside
 from assembler.normalise.roles import Role
 from assembler.normalise.sections import Section
-from assembler.normalise.ties import by_place, critere_beside, following
+from assembler.normalise.ties import by_place, critere_beside, following, of_code
 
 
 class Groupes:
@@ -75,14 +75,15 @@ class Groupes:
         """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
         these speaks of the competence it stands beside."""
         kept: list[Paragraph] = []
+        before: CompetenceLue | None = None
         for paragraph in saying_apart(cell.paragraphs):
             if len(competences) > 1 and says_not_evaluated(paragraph.text):
                 said = item([paragraph])
-                after = self.criteres.code_of(kept[-1].text) if kept else None
-                found = following(after, competences) or by_place(said, competences)
-                found.non_evaluee = said
+                before = following(before, competences) or by_place(said, competences)
+                before.non_evaluee = said
             else:
                 kept.append(paragraph)
+                before = of_code(self.criteres.code_of(paragraph.text), competences)
         return kept
 
     def _tie_complements(

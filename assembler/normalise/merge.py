@@ -21,11 +21,12 @@ def merge(blocs: Sequence[BlocLu]) -> tuple[list[BlocLu], frozenset[Line]]:
             # A table that names no bloc may speak of the competences of any.
             named = competence.table is bloc.table and bloc.label is not None
             others = bloc.competences if named or not labelled else _all(labelled)
-            target = _twin(competence, others)
-            if target is not None:
+            targets = _twins(competence, others)
+            for target in targets:
                 _join(competence, target, repeated)
+            if targets:
                 bloc.competences.remove(competence)
-                _bring(competence.epreuves, bloc, _home(joined, target))
+                _bring(competence.epreuves, bloc, _home(joined, targets[-1]))
     return [bloc for bloc in joined if bloc.competences or bloc.label], frozenset(repeated)
 
 
@@ -61,16 +62,38 @@ def _all(blocs: Iterable[BlocLu]) -> list[CompetenceLue]:
     return [competence for bloc in blocs for competence in bloc.competences]
 
 
-def _twin(competence: CompetenceLue, others: Sequence[CompetenceLue]) -> CompetenceLue | None:
-    """The competence of another table that says the same, told before this one."""
-    wording = plain(competence.item.text).rstrip(" .;")
+def _twins(competence: CompetenceLue, others: Sequence[CompetenceLue]) -> list[CompetenceLue]:
+    """The competence of another table that says the same, told before this one; or several, where
+    a cell lists them and nothing but their own wording parts one from the next."""
+    wording = _wording(competence)
+    told: list[CompetenceLue] = []
     for other in others:
         if other is competence:
             # In its own bloc, only what stands before: of two that say the same, the first stays.
-            return None
-        if other.table is not competence.table and plain(other.item.text).rstrip(" .;") == wording:
-            return other
-    return None
+            break
+        if other.table is not competence.table:
+            told.append(other)
+    same = next((one for one in told if _wording(one) == wording), None)
+    if same is not None:
+        return [same]
+    return [] if competence.criteres else _making_up(wording, told)
+
+
+def _making_up(wording: str, told: Sequence[CompetenceLue]) -> list[CompetenceLue]:
+    """The competences whose wordings, one after the other, are `wording`."""
+    for one in told:
+        first = _wording(one)
+        if wording == first:
+            return [one]
+        if first and wording.startswith(first):
+            rest = _making_up(wording[len(first) :].lstrip(" .;"), told)
+            if rest:
+                return [one, *rest]
+    return []
+
+
+def _wording(competence: CompetenceLue) -> str:
+    return plain(competence.item.text).rstrip(" .;")
 
 
 def _join(competence: CompetenceLue, target: CompetenceLue, repeated: list[Line]) -> None:

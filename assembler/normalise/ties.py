@@ -80,9 +80,16 @@ def _moves(
                     break
 
 
-def following(code: Code | None, competences: Sequence[CompetenceLue]) -> CompetenceLue | None:
-    """The competence that follows the one a criterion's code belongs to."""
-    for one, after in pairwise(competences):
+def of_code(code: Code | None, competences: Sequence[CompetenceLue]) -> CompetenceLue | None:
+    """The competence that the code of a criterion extends."""
+    for one in competences:
         if code and one.item.code and code.extends(one.item.code):
-            return after
+            return one
     return None
+
+
+def following(
+    before: CompetenceLue | None, competences: Sequence[CompetenceLue]
+) -> CompetenceLue | None:
+    """The competence after another one."""
+    return next((after for one, after in pairwise(competences) if one is before), None)

@@ -42,6 +42,18 @@ def test_a_grid_without_criteria_says_so_and_names_the_columns_left_out() -> Non
     assert "ND" in avis
 
 
+@pytest.mark.slow
+def test_each_modality_of_the_titre_is_one_epreuve_with_its_duration() -> None:
+    epreuves = _read("titrepro-rcv2-dwwm-2018.pdf").referentiel.epreuves
+    assert {one.intitule for one in epreuves} == {
+        "Présentation d'un projet réalisé en amont de la session",
+        "Entretien technique",
+    }
+    minutes = [[duree.minutes for duree in one.durees] for one in epreuves]
+    assert sorted(minutes) == [[20], [30], [30], [35], [40]]
+    assert all(one.description for one in epreuves)
+
+
 @pytest.mark.parametrize("name", ["but-rt-referentiel-cyber.pdf", "but-rt-s1-matrice.pdf"])
 def test_slides_and_a_lone_matrix_hold_no_referentiel(name: str) -> None:
     with pytest.raises(NoReferentielError):

@@ -39,6 +39,38 @@ def test_a_title_alone_is_the_description() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "formes"),
+    [
+        ("Création d'une boutique en ligne et vente à distance", ()),
+        ("L'épreuve se déroule en ligne", ("distanciel",)),
+        ("Devant le jury, à distance", ("distanciel",)),
+        ("Écart constaté par rapport au budget", ()),
+        ("Remise d'un rapport de dix pages", ("écrit",)),
+        ("Plan d'entretien du parc de machines", ()),
+        ("Entretien technique de 20 minutes", ("oral",)),
+        ("Une seule maquette est attendue", ()),
+        ("Le candidat travaille seul", ("individuel",)),
+        ("Une application autonome", ()),
+        ("Par groupe de trois", ("collectif",)),
+    ],
+)
+def test_what_an_epreuve_is_about_is_no_form_of_it(line: str, formes: tuple[str, ...]) -> None:
+    assert _read("Projet", line).formes == formes
+
+
+def test_a_column_of_durations_gives_the_duration() -> None:
+    epreuve = read_epreuve(
+        _paragraphs("▪ Entretien technique", "Le jury questionne le candidat."),
+        "E1",
+        _paragraphs("00 h 40 min"),
+        given=True,
+    )
+    assert epreuve.intitule == "Entretien technique"
+    assert epreuve.description == ("Le jury questionne le candidat.",)
+    assert [(one.texte, one.minutes) for one in epreuve.durees] == [("00 h 40 min", 40)]
+
+
+@pytest.mark.parametrize(
     ("line", "minutes"),
     [
         ("Durée épreuve : 4 heures", 240),
@@ -70,6 +102,12 @@ def test_no_durations(line: str) -> None:
 )
 def test_what_opens_an_epreuve_at_the_top_of_a_page(first: str, opens: bool) -> None:
     assert opens_epreuve(_paragraphs(first), [_paragraphs("Projet de groupe")]) is opens
+
+
+def test_a_lone_line_with_a_bullet_opens_an_epreuve_where_others_do() -> None:
+    listed = _paragraphs("▪ Questionnaire professionnel")
+    assert opens_epreuve(listed, [_paragraphs("▪ Entretien technique")])
+    assert not opens_epreuve(listed, [_paragraphs("Étude de cas", "▪ Un plan")])
 
 
 def _read(*lines: str) -> Epreuve:
