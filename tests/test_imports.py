@@ -13,6 +13,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "errors": set(),
     "processes": set(),
     "unchanged": set(),
+    "filling": {"errors", "fill"},
     "model": {"errors"},
     "extract": {"errors", "processes"},
     "fill": {"errors"},
@@ -21,7 +22,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "compare": EVERYONE,
     "review": EVERYONE | {"extract"},
     "documents": EVERYONE | {"check", "compare", "fill"},
-    "produce": EVERYONE | {"documents", "compare", "fill", "processes", "unchanged"},
+    "produce": EVERYONE | {"documents", "compare", "fill", "processes", "unchanged"} | {"filling"},
     "cli": EVERYONE
     | {"extract", "normalise", "check", "compare", "documents", "fill", "produce", "review"}
     | {"unchanged"},

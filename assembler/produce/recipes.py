@@ -5,10 +5,10 @@ from pathlib import Path
 
 from assembler.documents import Document
 from assembler.errors import TemplateError, Where
+from assembler.filling import Recipe
 from assembler.produce.files import sha256
 from assembler.produce.freshness import freshness
 from assembler.produce.ledger import Origin
-from assembler.produce.work import Recipe
 
 
 @dataclass(frozen=True)

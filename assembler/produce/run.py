@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from assembler.documents import Document
 from assembler.errors import ExitCode, TemplateError
+from assembler.filling import Filled, Recipe, Refused, Task, compiled, fill
 from assembler.produce.files import keep_aside, sha256
 from assembler.produce.ledger import FOLDER, Ledger, Origin, open_ledger, read_ledger
 from assembler.produce.outcome import Order, Outcome, Result, kept_stale, locked, result
 from assembler.produce.recipes import Recipes
 from assembler.produce.stamp import stamped
 from assembler.produce.verdict import Etat, Verdict, judge
-from assembler.produce.work import Filled, Recipe, Refused, Task, compiled, fill
 from assembler.produce.workers import Fill, workers
 
 BATCH = 64

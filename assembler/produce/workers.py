@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 
+from assembler.errors import AssemblerError
+from assembler.filling import Filled, Refused, Task, fill
 from assembler.processes import process_pool
-from assembler.produce.work import Filled, Refused, Task, fill
 
 WORTH_IT = 200
 """Documents after which other processes, half a second to start each, pay for themselves."""
@@ -32,6 +33,12 @@ def workers(jobs: int | None) -> Iterator[Fill]:
 
     try:
         yield filled
+    except BrokenExecutor as fault:
+        raise AssemblerError(
+            "la fabrication s'est arrêtée : la mémoire a sans doute manqué.",
+            todo="Ce qui est fait est gardé. Fermez d'autres programmes et relancez, ou ajoutez "
+            "--jobs 1.",
+        ) from fault
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)

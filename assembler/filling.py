@@ -1,4 +1,7 @@
-"""Filling one document: the part of a run that other processes can do."""
+"""Filling one document: the part of a run that other processes can do.
+
+It stands apart from `produce`, so that such a process starts without all that planning needs.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
