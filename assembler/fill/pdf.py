@@ -14,14 +14,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Event
+from typing import TypeVar
 
 from assembler.errors import OutsideProgramError
 
@@ -51,9 +52,6 @@ class NotConverted:
     reason: str
 
 
-Outcomes = list[Converted | NotConverted]
-
-
 def to_pdf(
     documents: Sequence[Path], *, jobs: int = 1, patience: float = PATIENCE
 ) -> Iterator[Converted | NotConverted]:
@@ -65,39 +63,52 @@ def to_pdf(
     if not documents:
         return
     program = find_libreoffice()
-    size = max(1, min(BATCH, -(-len(documents) // jobs)))
-    batches = iter([documents[start : start + size] for start in range(0, len(documents), size)])
+    size = min(BATCH, -(-len(documents) // jobs))
     stop = Event()
+    told = SimpleQueue[Converted | NotConverted | Exception]()
+    idle = SimpleQueue[_Office]()
     with (
         TemporaryDirectory(prefix="assembler-", ignore_cleanup_errors=True) as folder,
         ThreadPoolExecutor(jobs) as pool,
     ):
-        idle = SimpleQueue[_Worker]()
         for number in range(jobs):
-            home = Path(folder, str(number))
-            home.mkdir()
-            idle.put(_Worker(program, home, patience, stop))
+            idle.put(_Office(program, Path(folder, f"profil-{number}"), patience, stop))
 
-        def convert(batch: Sequence[Path]) -> tuple[Path, Outcomes]:
-            worker = idle.get()
+        def convert(start: int) -> None:
+            office = idle.get()
+            home = Path(folder, f"lot-{start}")
             try:
-                return worker.convert(batch)
+                for outcome in _convert(office, home, documents[start : start + size]):
+                    told.put(outcome)
+            except Exception as fault:
+                told.put(fault)
             finally:
-                idle.put(worker)
+                idle.put(office)
 
+        for start in range(0, len(documents), size):
+            pool.submit(convert, start)
         try:
-            # Twice as many: none waits while the outcomes of another are taken.
-            under_way = {pool.submit(convert, batch) for batch in islice(batches, 2 * jobs)}
-            while under_way:
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                under_way |= {pool.submit(convert, batch) for batch in islice(batches, len(done))}
-                for future in done:
-                    drafts, outcomes = future.result()
-                    yield from outcomes
-                    shutil.rmtree(drafts, ignore_errors=True)
+            for _ in documents:
+                outcome = _next(told)
+                if isinstance(outcome, Exception):
+                    raise outcome
+                yield outcome
+                if isinstance(outcome, Converted):
+                    outcome.pdf.unlink(missing_ok=True)
         finally:
             stop.set()
             pool.shutdown(cancel_futures=True)
+
+
+T = TypeVar("T")
+
+
+def _next(queue: SimpleQueue[T]) -> T:
+    """The next thing in the queue. It is not waited for in one go: on Windows, Ctrl-C would not
+    be heard before it comes."""
+    while True:
+        with suppress(Empty):
+            return queue.get(timeout=0.5)
 
 
 def find_libreoffice() -> Path:
@@ -126,13 +137,49 @@ def _usual_places() -> Iterator[Path]:
             yield Path(programs, "LibreOffice", "program", "soffice.exe")
 
 
+def _convert(
+    office: "_Office", folder: Path, documents: Sequence[Path]
+) -> Iterator[Converted | NotConverted]:
+    """Converts the documents in a folder of their own.
+
+    LibreOffice takes them in order: the first that is missing is the one it crashed or hung on, or
+    refused. That one is tried alone, the rest together again.
+    """
+    folder.mkdir()
+    copies: dict[Path, Converted] = {}
+    for number, document in enumerate(documents):
+        copy = folder / f"{number}.docx"
+        try:
+            content = document.read_bytes()
+        except OSError as fault:
+            yield NotConverted(document, _unreadable(fault))
+        else:
+            copy.write_bytes(content)
+            sha256 = hashlib.sha256(content).hexdigest()
+            copies[copy] = Converted(document, sha256, copy.with_suffix(".pdf"))
+    waiting = list(copies)
+    alone = False
+    while waiting:
+        attempt = waiting[:1] if alone else waiting
+        done = set()
+        for copy in office.convert(folder, attempt):
+            done.add(copy)
+            yield copies[copy]
+        if alone and not done:
+            office.make_sure_it_works(folder)
+            yield NotConverted(copies[attempt[0]].document, _REFUSED)
+            done.add(attempt[0])
+        waiting = [copy for copy in waiting if copy not in done]
+        alone = not alone
+
+
 class _StoppedError(Exception):
     """The run is being given up."""
 
 
 @dataclass
-class _Worker:
-    """One LibreOffice at a time, with a profile of its own: two can't share one."""
+class _Office:
+    """LibreOffice, once at a time, with a profile of its own: two can't share one."""
 
     program: Path
     home: Path
@@ -143,55 +190,36 @@ class _Worker:
     """It has converted something: a failure is then the document's."""
     numbers: Iterator[int] = field(default_factory=count)
 
-    def convert(self, documents: Sequence[Path]) -> tuple[Path, Outcomes]:
-        """The outcome of each document, and the folder of the drafts, to be removed."""
-        folder = self.home / f"lot-{next(self.numbers)}"
-        folder.mkdir()
-        outcomes: Outcomes = []
-        copies: dict[Path, tuple[Path, str]] = {}
-        for number, document in enumerate(documents):
-            try:
-                content = document.read_bytes()
-            except OSError as fault:
-                outcomes.append(NotConverted(document, _unreadable(fault)))
-                continue
-            copy = folder / f"{number}.docx"
-            copy.write_bytes(content)
-            copies[copy] = document, hashlib.sha256(content).hexdigest()
-        refused = self._convert_copies(folder, list(copies))
-        for copy, (document, sha256) in copies.items():
-            if copy in refused:
-                outcomes.append(NotConverted(document, _REFUSED))
-            else:
-                outcomes.append(Converted(document, sha256, copy.with_suffix(".pdf")))
-        return folder, outcomes
+    def convert(self, folder: Path, copies: Sequence[Path]) -> Iterator[Path]:
+        """One run over documents of the folder; yields each as its PDF is whole. Ended when it
+        stands still."""
+        self.profile = self.profile or self._new_profile()
+        # Names relative to the folder: it takes « # » and « ; » in a path for parts of a URL.
+        process = subprocess.Popen(
+            [self.program, f"-env:UserInstallation={self.profile.as_uri()}", "--headless",
+             "--norestore", f"--infilter={_WORD}", "--convert-to", "pdf",
+             *(copy.name for copy in copies)],
+            cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            left, since, running = list(copies), time.monotonic(), True
+            while running:
+                running = self._is_running(process)
+                whole = [copy for copy in left if _is_whole(copy.with_suffix(".pdf"))]
+                if whole:
+                    self.works = True
+                    left = [copy for copy in left if copy not in whole]
+                    since = time.monotonic()
+                    yield from whole
+                elif running and time.monotonic() - since > self.patience:
+                    # A profile whose owner was killed is held to be in use.
+                    self.profile = None
+                    return
+        finally:
+            _end(process)
 
-    def _convert_copies(self, folder: Path, copies: Sequence[Path]) -> set[Path]:
-        """Converts the copies; those that LibreOffice fails on even alone.
-
-        It takes them in order: the first that is missing is the one it crashed or hung on, or
-        refused. That one is tried alone, the rest together again.
-        """
-        refused: set[Path] = set()
-        waiting = self._missing_after(folder, copies)
-        while waiting:
-            suspect, *rest = waiting
-            if self._missing_after(folder, [suspect]):
-                self._make_sure_it_works(folder)
-                refused.add(suspect)
-            waiting = self._missing_after(folder, rest)
-        return refused
-
-    def _missing_after(self, folder: Path, copies: Sequence[Path]) -> list[Path]:
-        """Has LibreOffice convert the copies; those it made no whole PDF of."""
-        if not copies:
-            return []
-        self._run(folder, [copy.name for copy in copies])
-        missing = [copy for copy in copies if not _whole(copy.with_suffix(".pdf"))]
-        self.works = self.works or len(missing) < len(copies)
-        return missing
-
-    def _make_sure_it_works(self, folder: Path) -> None:
+    def make_sure_it_works(self, folder: Path) -> None:
         """OutsideProgramError when even a document of one line can't be converted."""
         if self.works:
             return
@@ -201,52 +229,27 @@ class _Worker:
         line = docx.Document()
         line.add_paragraph("Essai")
         line.save(str(probe))
-        if self._missing_after(folder, [probe]):
+        if not list(self.convert(folder, [probe])):
             raise OutsideProgramError(
                 "LibreOffice est installé, mais ne convertit rien, pas même une page presque vide.",
                 todo="Ouvrez-le une fois à la main pour voir ce qu'il dit. Sous Linux, vérifiez "
                 "que le paquet libreoffice-writer est installé. Puis relancez la même commande.",
             )
 
-    def _run(self, folder: Path, names: Sequence[str]) -> None:
-        """One run of LibreOffice in the folder, ended when it stands still or is to stop."""
-        self.profile = self.profile or self._new_profile()
-        # Names relative to the folder: it takes « # » and « ; » in a path for parts of a URL.
-        process = subprocess.Popen(
-            [self.program, f"-env:UserInstallation={self.profile.as_uri()}", "--headless",
-             "--norestore", f"--infilter={_WORD}", "--convert-to", "pdf", *names],
-            cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+    def _is_running(self, process: subprocess.Popen[bytes]) -> bool:
+        """Whether the process runs still, a moment later."""
+        if self.stop.is_set():
+            raise _StoppedError
         try:
-            ended = self._wait(process, folder)
-        finally:
-            _end(process)
-        if not ended:
-            # A profile whose owner was killed is held to be in use.
-            self.profile = None
-
-    def _wait(self, process: subprocess.Popen[bytes], folder: Path) -> bool:
-        """Until the process ends; False when nothing was finished for too long."""
-        done, since = 0, time.monotonic()
-        while True:
-            try:
-                process.wait(timeout=0.1)
-            except subprocess.TimeoutExpired:
-                if self.stop.is_set():
-                    raise _StoppedError from None
-                number = len([*folder.glob("*.pdf")])
-                if number > done:
-                    done, since = number, time.monotonic()
-                elif time.monotonic() - since > self.patience:
-                    return False
-            else:
-                return True
+            process.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
 
     def _new_profile(self) -> Path:
         """A profile in which LibreOffice follows no link out of a document: a picture linked to by
         its address would be fetched over the network. Nor does it execute macros."""
-        profile = self.home / f"profil-{next(self.numbers)}"
+        profile = self.home / str(next(self.numbers))
         (profile / "user").mkdir(parents=True)
         settings = profile / "user" / "registrymodifications.xcu"
         settings.write_text(_SETTINGS, "utf-8")
@@ -269,14 +272,14 @@ _SETTINGS = """\
 """
 
 
-def _whole(pdf: Path) -> bool:
+def _is_whole(pdf: Path) -> bool:
     """Whether a PDF is there and ends as one: a program that is killed leaves half of one."""
     try:
         with pdf.open("rb") as flux:
             flux.seek(0, os.SEEK_END)
             flux.seek(max(0, flux.tell() - 1024))
             return b"%%EOF" in flux.read()
-    except FileNotFoundError:
+    except OSError:  # not there, or, on Windows, still being written
         return False
 
 
