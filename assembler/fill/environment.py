@@ -2,25 +2,47 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, pass_context
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import StrictUndefined
+from jinja2.runtime import Context, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from assembler.fill import limits
 from assembler.fill.marks import MERGE, printable
+
+_MULTIPLIERS: Final = ("encode", "expandtabs", "format_map", "maketrans", "to_bytes", "translate")
+"""Methods that no document needs, and that make much out of little."""
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which a key of a dict wins over the dict's own methods.
+    """Jinja's sandbox, in which a key of a dict wins over the dict's own methods, and nothing can
+    take all of the time or memory.
 
     A column of a candidate list may well be called « items » or « count ».
     """
+
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
+    concat = staticmethod(limits.concat)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of an operator in a tag."""
+        limits.check_operation(context, operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """The result of a call in a tag."""
+        limits.check_call(__context, __obj, args)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a tag may ask for the attribute."""
+        return attr not in _MULTIPLIERS and super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of `obj.attribute` in a tag.
@@ -38,15 +60,22 @@ def make_environment() -> TemplateEnvironment:
     environment = TemplateEnvironment(
         autoescape=True,
         undefined=StrictField,
-        finalize=printable,
+        finalize=_print,
         extensions=[LiteralBraces],
         cache_size=0,
     )
     environment.globals["fusion"] = fusion
     # What is random would make two runs differ.
+    limits.limit(environment)
     del environment.globals["lipsum"]
     del environment.filters["random"]
     return environment
+
+
+@pass_context
+def _print(context: Context, value: object) -> object:
+    limits.check_printed(context, value)
+    return printable(value)
 
 
 def fusion(*cle: object) -> Markup:

@@ -10,6 +10,7 @@ from jinja2.exceptions import SecurityError
 
 from assembler.errors import TemplateError, Where
 from assembler.fill.environment import UnknownFieldError
+from assembler.fill.misuse import MisuseError
 from assembler.fill.names import STATEMENTS, nearest
 from assembler.fill.tags import Source, Tag, TagError
 
@@ -19,15 +20,6 @@ _KINDS = (
     (OverflowError, "nombre trop grand"),
     (RecursionError, "la balise s'appelle elle-même sans fin"),
 )
-
-
-class MisuseError(Exception):
-    """A tag does with a value what can't be done: what is wrong, what to write instead."""
-
-    def __init__(self, what: str, todo: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.todo = todo
 
 
 def tag_fault(modele: Path, error: TagError) -> TemplateError:

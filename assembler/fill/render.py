@@ -11,6 +11,7 @@ from assembler.fill.breaks import write_breaks
 from assembler.fill.checks import link_faults, part_faults
 from assembler.fill.faults import render_fault
 from assembler.fill.grid import fix_grids
+from assembler.fill.limits import LimitError, with_budget
 from assembler.fill.marks import MERGE, has_breaks, without_marks
 from assembler.fill.merge import merge_cells
 from assembler.fill.package import (
@@ -55,6 +56,9 @@ class CompiledTemplate:
     custom_part: str
     own_properties: Mapping[str, str]
     taken_ids: FrozenIds
+    endless: list[TemplateError] = field(default_factory=list, repr=False)
+    """The fault of the record on which the template was over its limits: not tried on another, as
+    each would take as long."""
 
     def fill(
         self, contexte: Mapping[str, object], *, proprietes: Mapping[str, str], objet: str
@@ -65,6 +69,8 @@ class CompiledTemplate:
         `objet` says in error messages which record this is ("candidat 012 (rang 13)").
         Raises `TemplateError` with the place in Word, the tag and the record.
         """
+        for fault in self.endless:
+            raise fault
         taken: Ids = set(self.taken_ids)
         context = Context(contexte)
         changing = {part.name: self._member(part, context, objet, taken) for part in self.parts}
@@ -94,12 +100,15 @@ class CompiledTemplate:
     ) -> Printing:
         """Print a segment, with ids that are not `taken`, and check it as a part of its own."""
         try:
-            xml = segment.template.render(context.fields)
+            xml = segment.template.render(with_budget(context.fields))
         # A template can fail in any way Python knows, and no traceback may reach an officer.
         except Exception as error:
-            raise render_fault(
+            failure = render_fault(
                 self.modele, part.words, segment.source, error, context.fields, objet
-            ) from error
+            )
+            if isinstance(error, LimitError):
+                self.endless.append(failure)
+            raise failure from error
         content = xml.encode()
         root = self._parse(part, content, objet)
         steps = list(_steps(part, xml, root))

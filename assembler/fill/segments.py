@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 from jinja2 import Environment, Template, nodes
 from jinja2.meta import find_undeclared_variables
 
+from assembler.fill.limits import guarded
 from assembler.fill.package import Chunk
 from assembler.fill.tags import Source
 from assembler.fill.tidy import FrozenIds, Ids
@@ -115,8 +116,9 @@ def _comparable(value: object) -> bytes | None:
 def make_segments(pieces: Iterable[Source], environment: Environment) -> Iterator[Segment]:
     """Segments from the pieces of a part, each of which parses."""
     for source in _joined(list(pieces), environment):
-        fields = find_undeclared_variables(environment.parse(source.text))
-        yield Segment(source, environment.from_string(source.text), tuple(sorted(fields)))
+        tree = environment.parse(source.text)
+        fields = tuple(sorted(find_undeclared_variables(tree)))
+        yield Segment(source, environment.from_string(guarded(tree)), fields)
 
 
 def _joined(pieces: list[Source], environment: Environment) -> Iterator[Source]:

@@ -24,6 +24,7 @@ _MERGES: Final = ("vm", "hm")
 _PREFIX: Final = re.compile(r"(?:\{%|\{\{|\{#)(tr|tc|p|r)\s")
 _HOLDER: Final = {"tr": TR, "tc": TC, "p": P}
 _HOLDER_WORDS: Final = {"tr": "cette ligne", "tc": "cette cellule", "p": "ce paragraphe"}
+_BOOKMARK: Final = re.compile('<w:bookmark(Start|End) [^>]*?w:id="([^"]*)"')
 _OPENERS: Final = ("for", "if", "macro", "call", "filter", "with", "raw", "autoescape")
 
 
@@ -271,16 +272,21 @@ def _mark_cuts(root: etree._Element) -> None:
 
 
 def _pieces(blocks: Iterable[str]) -> Iterator[str]:
-    """The blocks, joined as long as a tag opened in one is not closed."""
+    """The blocks, joined as long as a tag or a bookmark opened in one is not closed."""
     piece, opened = "", 0
+    bookmarks: set[str] = set()
     for block in blocks:
         piece += block
         words = [Tag(text, "").word for text in _TAG.findall(block)]
         opened += sum(word in _OPENERS for word in words)
         opened -= sum(word.startswith("end") and word[3:] in _OPENERS for word in words)
-        if not opened:
+        for kind, number in _BOOKMARK.findall(block):
+            (bookmarks.add if kind == "Start" else bookmarks.discard)(number)
+        if not opened and not bookmarks:
             yield piece
             piece = ""
+    if piece:  # Word lives with a bookmark that never ends
+        yield piece
 
 
 # --- numbering --------------------------------------------------------------------------------

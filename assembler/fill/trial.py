@@ -7,8 +7,8 @@ writes them.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assembler.fill.faults import MisuseError
 from assembler.fill.fields import Field
+from assembler.fill.misuse import MisuseError
 from assembler.fill.render import CompiledTemplate
 
 
