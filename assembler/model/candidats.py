@@ -203,7 +203,7 @@ class _Rows:
         if not isinstance(cell("numero"), CellError):
             first = taken.setdefault(numero, rang)
             if first != rang:
-                faults.append(f"le numéro {numero} est déjà donné au rang {first}")
+                faults.append(f"le numéro{cells.quoted(numero)} est déjà donné au rang {first}")
         members: dict[str, object] = {"rang": rang, "numero": numero, "autres": self._others(row)}
         members |= {field: cells.text(cell(field)) or None for field in _TEXTS}
         for field, fields, read in self._readers(dates):
@@ -214,7 +214,8 @@ class _Rows:
                 try:
                     members[field] = read(*given)
                 except CellFault as fault:
-                    faults.append(str(fault))
+                    place = letters(self.columns.known[fields[0]])
+                    faults.append(f"cellule {place}{rang} : {fault}")
         return Refus(rang, " ; ".join(faults)) if faults else Candidat.model_validate(members)
 
     def _readers(

@@ -1,7 +1,7 @@
 """What the cells of a candidate list mean: dates, ways of access, codes of blocs and juries.
 
-An empty cell is not asked about. Messages show what a cell holds only where it can't be about a
-person.
+An empty cell is not asked about. A message quotes what a cell holds only when there is a digit in
+it: in a row that is one column out of step, anything else may be a person's name.
 """
 
 import datetime
@@ -34,6 +34,11 @@ def text(cell: Cell) -> str:
     if isinstance(cell, datetime.time):
         return f"{cell:%H:%M}"
     return str(cell)
+
+
+def quoted(name: str) -> str:
+    """« … » after a space, when it is sure to name nobody; nothing otherwise."""
+    return f" « {name} »" if any(character.isdigit() for character in name) else ""
 
 
 _MOIS = (
@@ -73,7 +78,7 @@ def voie(cell: Cell) -> Voie:
     found = _VOIES.get(folded(text(cell)))
     if found is None:
         admises = ", ".join(dict.fromkeys(_VOIES.values()))
-        raise CellFault(f"la voie « {text(cell)} » est inconnue (attendu : {admises})")
+        raise CellFault(f"cette voie est inconnue (attendu : {admises})")
     return found
 
 
@@ -137,7 +142,7 @@ class Dates:
         return parse_heure(cell)
 
 
-_DATE_AND_TIME = re.compile(r"(.*?)(?:\s+à\s+|\s*,\s*|T|\s+)(\d\d?\s*[:hH][\d:]*)")
+_DATE_AND_TIME = re.compile(r"(.*?)(?:\s+à\s+|\s*,\s*|T|\s+)(\d\d?\s*[:hH]\s*[\d:]*)")
 
 _SERIALS = (10_000, 80_000)
 """Days since 1900: from 1927 to 2119."""
@@ -160,7 +165,7 @@ class Codes:
         ):
             # A spreadsheet turns « 1,2 » into a number and « 1/2 » into a date: « 1,10 » is lost.
             raise CellFault(
-                f"{heading} : « {name} » a été changé par le tableur ; "
+                f"{heading} :{quoted(name)} a été changé par le tableur ; "
                 "séparez les blocs par « ; » et mettez la colonne au format Texte"
             )
         names = [part.strip() for part in re.split(r"[;,/+\n]", name) if part.strip()]
@@ -173,7 +178,7 @@ class Codes:
         alike = [code for code in self.blocs if number and _bloc_number(code) == number]
         if len(alike) != 1:
             known = ", ".join(self.blocs)
-            raise CellFault(f"{heading} : le bloc « {name} » n'existe pas (blocs : {known})")
+            raise CellFault(f"{heading} : le bloc{quoted(name)} n'existe pas (blocs : {known})")
         return alike[0]
 
     def read_jury(self, cell: Cell) -> str:
@@ -185,7 +190,7 @@ class Codes:
             if folded(code) == folded(name):
                 return code
         known = ", ".join(self.jurys)
-        raise CellFault(f"le jury « {name} » n'est pas dans session.yaml (jurys : {known})")
+        raise CellFault(f"le jury{quoted(name)} n'est pas dans session.yaml (jurys : {known})")
 
 
 def _bloc_number(name: str) -> str:

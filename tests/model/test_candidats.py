@@ -1,50 +1,16 @@
 """Candidate lists as officers have them."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from assembler.errors import InputError
-from assembler.model import Candidat, ListeCandidats, Refus, read_candidats
+from assembler.model import Candidat, ListeCandidats, read_candidats
 from assembler.model.headings import folded
-
-BLOCS = ["RNCP37805BC01", "RNCP37805BC02", "RNCP37805BC10"]
-
-
-@dataclass(frozen=True)
-class Held:
-    """A list gone through once."""
-
-    candidats: tuple[Candidat, ...]
-    refus: tuple[Refus, ...]
-
-
-def held(tmp_path: Path, jurys: Sequence[str] = ()) -> Held:
-    liste = read_candidats(tmp_path, blocs=BLOCS, jurys=jurys)
-    return Held(tuple(liste.candidats), tuple(liste.refus))
-
-
-def from_csv(
-    tmp_path: Path, text: str, encoding: str = "utf-8", jurys: Sequence[str] = ()
-) -> Held:
-    (tmp_path / "candidats.csv").write_bytes(text.encode(encoding))
-    return held(tmp_path, jurys)
-
-
-def from_xlsx(tmp_path: Path, rows: Sequence[Sequence[object]]) -> Held:
-    workbook = Workbook()
-    assert workbook.active is not None
-    for row in rows:
-        workbook.active.append(list(row))
-    workbook.create_sheet("Autre").append(["=1/0"])
-    workbook.save(tmp_path / "candidats.xlsx")
-    return held(tmp_path)
+from tests.model.lists import BLOCS, from_csv, from_xlsx
 
 
 def reason(tmp_path: Path, heading: str, value: str) -> str:
@@ -121,9 +87,9 @@ def test_an_error_of_the_spreadsheet_refuses_its_row_alone(tmp_path: Path) -> No
     [
         ("date de naissance", "31/02/2000", "la date de naissance n'est pas une date"),
         ("date de naissance", "20000101", "la date de naissance n'est pas une date"),
-        ("voie", "alternance", "la voie « alternance » est inconnue (attendu : formation, "),
+        ("voie", "alternance", "cellule C2 : cette voie est inconnue (attendu : formation, "),
         ("blocs acquis", "1;3", "blocs acquis : le bloc « 3 » n'existe pas (blocs : RNCP37805BC01"),
-        ("blocs visés", "tous", "le bloc « tous » n'existe pas"),
+        ("blocs visés", "tous", "blocs visés : le bloc n'existe pas"),
         ("jury", "J3", "le jury « J3 » n'est pas dans session.yaml (jurys : J1, J2)"),
         ("passage", "15/06/2026", "le passage n'est pas une date et une heure"),
         ("passage", "14h30", "le passage n'est pas une date et une heure"),
@@ -141,7 +107,7 @@ def test_an_empty_name_and_a_number_given_twice(tmp_path: Path) -> None:
     assert [(refus.rang, refus.raison) for refus in liste.refus] == [
         (2, "la colonne « nom » est vide"),
         (3, "la colonne « prenom » est vide"),
-        (5, "le numéro 3 est déjà donné au rang 4"),
+        (5, "le numéro « 3 » est déjà donné au rang 4"),
     ]
     assert [candidat.numero for candidat in liste.candidats] == ["3", "4"]
 
@@ -152,7 +118,7 @@ def test_a_refused_row_keeps_its_number(tmp_path: Path) -> None:
     assert [candidat.numero for candidat in liste.candidats] == ["002"]
     assert [refus.rang for refus in liste.refus] == [2, 4, 5]
     assert "n'est pas une date" in liste.refus[0].raison
-    assert liste.refus[1].raison == "le numéro 12 est déjà donné au rang 2"
+    assert liste.refus[1].raison == "le numéro « 12 » est déjà donné au rang 2"
     assert "déjà donné au rang 2" in liste.refus[2].raison
     assert "n'est pas une date" in liste.refus[2].raison
     corrected = from_csv(tmp_path, rows.replace("DATE", "28/02/2000"))

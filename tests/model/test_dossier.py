@@ -118,6 +118,33 @@ def test_a_code_of_two_blocs_is_told_by_its_bloc(dossier: Path) -> None:
     assert set(read_dossier(dossier).certification.poids) == {"2/C1.1", "1/C1.1/1"}
 
 
+def test_the_list_that_the_session_names(dossier: Path) -> None:
+    session = dossier / "sessions" / "2026-06"
+    write(session / "session.yaml", "intitule: Juin\ncandidats: {fichier: Inscrits juin.csv}\n")
+    assert "session.yaml, ligne 2 : le fichier « Inscrits juin.csv » n'existe pas" in told(dossier)
+    write(session / "inscrits-juin.csv", "nom;prenom\nE;F\n")
+    assert "vouliez-vous dire « inscrits-juin.csv » ?" in told(dossier)
+    (session / "inscrits-juin.csv").rename(session / "Inscrits juin.csv")
+    (read,) = read_dossier(dossier).sessions
+    assert read.candidats.fichier == session / "Inscrits juin.csv"
+    assert [candidat.nom for candidat in read.candidats.candidats] == ["E"]
+
+
+@pytest.mark.parametrize(
+    ("fichier", "said"),
+    [
+        ("../../certification.yaml", "n'est pas dans le dossier de la session"),
+        ("session.yaml", "n'est pas une liste qui se lit (.xlsx, .xlsm, .csv, .tsv)"),
+    ],
+)
+def test_a_list_that_is_none(dossier: Path, fichier: str, said: str) -> None:
+    write(
+        dossier / "sessions/2026-06/session.yaml",
+        f"intitule: Juin\ncandidats:\n  fichier: {fichier}\n",
+    )
+    assert f"session.yaml, ligne 3 : « {fichier} » {said}" in told(dossier)
+
+
 def test_a_file_is_no_dossier(dossier: Path) -> None:
     assert "c'est un fichier" in told(dossier / "referentiel.pdf")
 
