@@ -29,7 +29,7 @@ class Pdfs:
     """The paths of those for the printer."""
 
     def add(self, result: PdfResult) -> None:
-        if result.impression:
+        if result.impression and result.outcome.name in ("MADE", "FRESH", "KEPT"):
             self.printed.append(str(result.chemin))
         else:
             self.tally.counts[result.famille, result.outcome] += 1

@@ -6,7 +6,9 @@ take gigabytes. Here a part is read, written and forgotten: what stays is where 
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,7 +46,7 @@ def join(parts: Sequence[Path], stream: BinaryIO) -> tuple[Path, ...]:
     unreadable = []
     for part in parts:
         try:
-            with PdfReader(part) as reader:
+            with _unlogged(), PdfReader(part) as reader:
                 node, pages = _Part(output, reader).write(root)
         except OSError:
             raise
@@ -57,6 +59,18 @@ def join(parts: Sequence[Path], stream: BinaryIO) -> tuple[Path, ...]:
     output.write(root, _dictionary({"/Kids": nodes, "/Count": NumberObject(total)}, "/Pages"))
     output.end(root)
     return tuple(unreadable)
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Without what pypdf logs of a damaged file: it is for programmers, and in English."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 class _Output:

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -86,7 +86,7 @@ def make_pdfs(
             yield run.put_in_place(*waiting[conversion.document], conversion)
         for chemin, parts in _print_runs(sources):
             if printed := run.print_run(chemin, parts):
-                yield printed
+                yield replace(printed, impression=True)
 
 
 def preview_pdfs(
@@ -209,7 +209,7 @@ class _Run:
         verdict = judge(self.ledger, self.sortie, str(chemin), wanted)
         if verdict.etat in (Etat.FRESH, Etat.EDITED):
             outcome = Outcome.FRESH if verdict.ours else Outcome.KEPT
-            return _incomplete(PdfResult(famille, chemin, outcome, impression=True), missing)
+            return _incomplete(PdfResult(famille, chemin, outcome), missing)
         if not verdict.ours and not self.force:
             return _kept(famille, chemin, chemin.name, verdict)
         from assembler.fill.join import join
@@ -222,8 +222,7 @@ class _Run:
         made = _made_from("") if unreadable else wanted
         if self._replace(chemin, draft, made, verdict) is None:
             return _locked(famille, chemin, chemin.name)
-        result = PdfResult(famille, chemin, Outcome.MADE, impression=True)
-        return _incomplete(result, [*missing, *unreadable])
+        return _incomplete(PdfResult(famille, chemin, Outcome.MADE), [*missing, *unreadable])
 
     def _replace(
         self, chemin: PurePosixPath, draft: Path, made: Origin, verdict: Verdict
@@ -256,19 +255,13 @@ def _incomplete(result: PdfResult, missing: Sequence[Source]) -> PdfResult:
         return result
     noms = ", ".join(part.objet for part in missing[:_SHOWN])
     more = f" et {len(missing) - _SHOWN} autres" if len(missing) > _SHOWN else ""
-    return PdfResult(
-        result.famille,
-        result.chemin,
-        result.outcome,
-        f"{result.chemin} est incomplet, il y manque : {noms}{more}.",
-        ExitCode.FINDINGS,
-        impression=True,
-    )
+    message = f"{result.chemin} est incomplet, il y manque : {noms}{more}."
+    return replace(result, message=message, exit_code=ExitCode.FINDINGS)
 
 
 def _kept(famille: str, chemin: PurePosixPath, objet: str, verdict: Verdict) -> PdfResult:
     why = (
-        "un PDF fait sans assembler est déjà là"
+        "un fichier qui n'est pas d'assembler est à sa place"
         if verdict.etat is Etat.UNKNOWN
         else "modifié à la main et périmé"
     )

@@ -109,7 +109,10 @@ def test_a_pdf_annotated_and_outrun_is_kept_and_said(
     command = ["build", str(atelier), "-o", str(sortie), "--pdf"]
     main(command)
     (sortie / f"{GRILLE}.pdf").write_bytes(b"annotated")
+    capsys.readouterr()
     assert main(command) == 1  # it can't be read, and is missing from the print
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "grilles-impression.pdf est incomplet" in said
     edit_by_hand(sortie / f"{GRILLE}.docx", "Page de plus")
     capsys.readouterr()
     assert main(command) == 7
