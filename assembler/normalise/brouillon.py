@@ -50,7 +50,7 @@ class EpreuveLue:
 
     @property
     def wording(self) -> str:
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n".join(paragraph.text for paragraph in (*self.paragraphs, *self.duree))
 
 
 @dataclass

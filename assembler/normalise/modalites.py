@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assembler.extract import Cell, Line, Paragraph
 from assembler.normalise.brouillon import BlocLu, EpreuveLue, Groupe
 from assembler.normalise.epreuves import opens_epreuve
+from assembler.normalise.mentions import says_not_evaluated
 from assembler.normalise.roles import Role, plain
 from assembler.normalise.sections import Section
 
@@ -20,7 +21,7 @@ class Modalites:
             if cell.paragraphs and not cell.after_break
         ]
         self.repeated: list[Line] = []
-        """The lines of épreuves that are printed again."""
+        """The lines that say an épreuve again, or that there is none (« Sans objet »)."""
         self._epreuves: dict[Cell, EpreuveLue] = {}
         self._above: dict[int, EpreuveLue] = {}
         """The last épreuve of each modality column."""
@@ -28,17 +29,20 @@ class Modalites:
     def of(self, section: Section, bloc: BlocLu, groupe: Groupe) -> tuple[list[EpreuveLue], bool]:
         """The épreuves of the rows of a group, each once, and whether one of them is deduced.
 
-        A column that is empty there has the épreuve above it in the bloc.
+        A column that is empty there has the épreuve above it in the bloc; one that says « – » or
+        « Sans objet » has none.
         """
         columns = section.heading.columns(Role.MODALITE)
         cells = [cell for cell in section.on(groupe.rows, Role.MODALITE) if cell.paragraphs]
-        found = [self._epreuve(section, bloc, cell) for cell in cells]
+        none = [cell for cell in cells if says_not_evaluated(cell.text)]
+        self.repeated += [line for cell in none for line in cell.lines]
+        found = [self._epreuve(section, bloc, cell) for cell in cells if cell not in none]
         if found and (len(columns) == 1 or _alternate(section)):
             return list(dict.fromkeys(found)), False
         empty = [one for one in columns if not any(cell.covers(one) for cell in cells)]
         above = [self._above[one] for one in empty if one in self._above]
         deduced = [one for one in above if one in bloc.epreuves]
-        if empty and not found and not deduced:
+        if empty and not cells and not deduced:
             deduced = bloc.epreuves[-1:]
         return list(dict.fromkeys([*found, *deduced])), bool(deduced)
 
@@ -47,7 +51,8 @@ class Modalites:
             return self._epreuves[cell]
         columns = range(cell.column, cell.column + cell.colspan)
         above = self._above.get(cell.column)
-        described = [*cell.paragraphs, *_described(section, cell)]
+        described = [*cell.paragraphs, *_said(section, cell, Role.DETAIL)]
+        duree = _said(section, cell, Role.DUREE)
         if (
             above is not None
             and above in bloc.epreuves
@@ -56,12 +61,12 @@ class Modalites:
         ):
             found = above
             found.paragraphs += described
+            found.duree += duree
         else:
-            duree = beside(section, cell, Role.DUREE)
-            found = EpreuveLue(described, [one for c in duree for one in c.paragraphs])
+            found = EpreuveLue(described, duree)
             same = [one for one in bloc.epreuves if plain(one.wording) == plain(found.wording)]
             if same:
-                self.repeated += [line for p in (*described, *found.duree) for line in p.lines]
+                self.repeated += [line for p in (*described, *duree) for line in p.lines]
                 found = same[-1]
             else:
                 bloc.epreuves.append(found)
@@ -83,8 +88,8 @@ def beside(section: Section, cell: Cell, role: Role) -> list[Cell]:
     return found
 
 
-def _described(section: Section, cell: Cell) -> list[Paragraph]:
-    return [one for c in beside(section, cell, Role.DETAIL) for one in c.paragraphs]
+def _said(section: Section, cell: Cell, role: Role) -> list[Paragraph]:
+    return [one for c in beside(section, cell, role) for one in c.paragraphs]
 
 
 def _alternate(section: Section) -> bool:

@@ -7,7 +7,14 @@ from random import Random
 from tests.generated import words
 from tests.generated.labels import Labels
 from tests.generated.layout import OFFICIAL, SYNONYMS, Column, Layout
-from tests.generated.model import Activite, Bloc, Competence, Referentiel, random_referentiel
+from tests.generated.model import (
+    Activite,
+    Bloc,
+    Competence,
+    Epreuve,
+    Referentiel,
+    random_referentiel,
+)
 from tests.generated.paper import Block, Cell, Document, Para, Prose, Row, Table, Title, Turn
 from tests.generated.score import Fact, Facts, joined, tidy, tidy_code
 
@@ -68,7 +75,7 @@ class _Composer:
                 yield "comp", titre, texte
                 if "modalite" in layout.columns:
                     yield "ep", texte, joined(epreuves[c].lignes)
-                if "oral" in layout.columns:
+                if "oral" in layout.columns and not self._absent(bloc, oraux[c]):
                     yield "ep", texte, joined(oraux[c].lignes)
                 if code := self.labels.competence(b, c).strip():
                     yield "code", texte, tidy_code(code)
@@ -269,7 +276,7 @@ class _Composer:
             yield [Cell((code,), rows=n) for code, n in zip(codes, heights, strict=True)]
         elif column == "oral":
             yield self._spread(
-                [(self._epreuve(one.lignes), one.competences) for one in bloc.oraux], heights
+                [(self._oral(bloc, one), one.competences) for one in bloc.oraux], heights
             )
         elif column == "competence":
             yield list(self._competences(b, bloc, heights))
@@ -305,6 +312,14 @@ class _Composer:
             else Para(ligne, bold=n == 0, before=3.0 if n else 0.0)
             for n, ligne in enumerate(lignes)
         ]  # fmt: skip
+
+    def _oral(self, bloc: Bloc, oral: Epreuve) -> list[Para]:
+        if self._absent(bloc, oral):
+            return [Para(Random(oral.lignes[0]).choice(("–", "Sans objet", "Néant")))]
+        return self._epreuve(oral.lignes)
+
+    def _absent(self, bloc: Bloc, oral: Epreuve) -> bool:
+        return self.layout.absent and bloc.oraux.index(oral) % 2 == 0
 
     def _spread(
         self, parts: Sequence[tuple[list[Para], int]], heights: Sequence[int]

@@ -171,6 +171,14 @@ HAZARDS: Mapping[str, Hazard | Sheets] = {
     "two-modalities": Hazard(
         replace(PLAIN, columns=("competence", "modalite", "oral", "critere"), official=False)
     ),
+    "two-modalities-none": Hazard(
+        replace(
+            PLAIN,
+            columns=("competence", "modalite", "oral", "critere"),
+            official=False,
+            absent=True,
+        )
+    ),
     "two-modalities-empty": Hazard(
         replace(
             PLAIN,

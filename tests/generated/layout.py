@@ -101,6 +101,8 @@ class Layout:
     # Not in the repr, which is the seed of the words: older cases stay what they were.
     option: Literal["none", "label", "row"] = field(default="none", repr=False)
     """The last blocs belong to options, which their labels name, or a row above each."""
+    absent: bool = field(default=False, repr=False)
+    """Some of the cells of the second modality column say that there is none."""
     closing: Literal["none", "row", "label", "competence"] = field(default="none", repr=False)
     """The last row of a table is an assessment of everything: over the whole width, with its name
     in place of all labels, or in place of the competence."""
