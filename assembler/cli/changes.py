@@ -127,7 +127,7 @@ def _remarks(change: Changement) -> Iterator[str]:
         where = "l'ancien" if change.rival.cote == "ancien" else "le nouveau"
         yield f"douteux : à rapprocher peut-être, dans {where}, de {_listed([change.rival])}"
     elif change.douteux:
-        yield f"douteux : les deux textes se ressemblent peu ({change.ressemblance} %)"
+        yield f"douteux : à vérifier (ressemblance des textes : {change.ressemblance} %)"
 
 
 def _manner(others: Sequence[Renvoi], word: str) -> str:

@@ -8,14 +8,15 @@ from assembler.compare.items import Item
 from assembler.compare.places import Kin, same_place
 from assembler.compare.wording import plain
 
-_NOUNS = {
-    "option": ("option", "e"), "taches": ("tâche", "e"), "indicateurs": ("indicateur", ""),
-    "non_evaluee": ("mention", "e"), "complements": ("complément", ""),
-    "durees": ("durée", "e"), "preparation": ("préparation", "e"), "formes": ("forme", "e"),
-    "livrables": ("livrable", ""), "bloc": ("bloc", ""),
-    "competence": ("compétence", "e"), "epreuves": ("épreuve", "e"), "activites": ("activité", "e"),
+NOUNS = {
+    "option": "option", "taches": "tâche", "indicateurs": "indicateur",
+    "non_evaluee": "mention", "complements": "complément", "durees": "durée",
+    "preparation": "préparation", "formes": "forme", "livrables": "livrable",
+    "epreuves": "épreuve", "activites": "activité", "bloc": "bloc", "competence": "compétence",
 }  # fmt: skip
-"""The fields in words, with the ending of what agrees with them."""
+"""The fields in words."""
+
+_MASCULINE = {"indicateurs", "complements", "livrables"}
 
 
 def field_details(old: Item, new: Item) -> Iterator[Detail]:
@@ -44,7 +45,7 @@ def place_details(old: Item, new: Item, kin: Kin) -> Iterator[Detail]:
     if old.parent and new.parent and not same_place(old, new, kin):
         champ = old.parent.objet
         before, now = (item.version.code or "" for item in (old.parent, new.parent))
-        words = f"{_NOUNS[champ][0]} {before} → {now}"
+        words = f"{NOUNS[champ]} {before} → {now}"
         yield Detail(champ=champ, retires=(before,), ajoutes=(now,), texte=words)
 
 
@@ -64,12 +65,18 @@ def _codes(items: Sequence[Item]) -> list[str]:
 
 def _detail(champ: str, gone: Sequence[str], come: Sequence[str], shown: str) -> Detail:
     """`shown`: how a text or code stands in a sentence."""
-    noun, ending = _NOUNS[champ]
+    before, now = ([shown.format(one) for one in some] for some in (gone, come))
     if len(gone) == len(come) == 1:
-        words = f"{noun} {shown.format(gone[0])} → {shown.format(come[0])}"
+        words = f"{NOUNS[champ]} {before[0]} → {now[0]}"
     else:
-        words = " ; ".join(
-            [f"{noun} {shown.format(one)} retiré{ending}" for one in gone]
-            + [f"{noun} {shown.format(one)} ajouté{ending}" for one in come]
-        )
+        said = _said(champ, before, "retiré"), _said(champ, now, "ajouté")
+        words = " ; ".join(one for one in said if one)
     return Detail(champ=champ, retires=tuple(gone), ajoutes=tuple(come), texte=words)
+
+
+def _said(champ: str, some: Sequence[str], participle: str) -> str:
+    """« épreuve E2 ajoutée », « tâches retirées : « … », « … » »."""
+    ending = participle + ("" if champ in _MASCULINE else "e")
+    if len(some) > 1:
+        return f"{NOUNS[champ]}s {ending}s : {', '.join(some)}"
+    return f"{NOUNS[champ]} {some[0]} {ending}" if some else ""

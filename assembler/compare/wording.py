@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
 from assembler.compare.changes import Mot
 from assembler.model.pairing import likeness
@@ -191,9 +191,13 @@ class Likeness:
         return max(by_letters, self.by_words(one.bag, other.bag), 0.0)
 
     def by_words(self, one: Bag, other: Bag) -> float:
-        """Twice the weight of the words in common over that of all, 0 to 100."""
-        whole = self.weight(one) + self.weight(other)
-        return 200 * self.weight(common(one, other)) / whole if whole else 0.0
+        """0 to 100: the share of the words in common in both texts, and in the shorter of the two,
+        half and half (their geometric mean): a text that was only added to stays alike."""
+        weights = self.weight(one), self.weight(other)
+        if not all(weights):
+            return 0.0
+        shared = self.weight(common(one, other))
+        return 100 * shared * sqrt(2 / (sum(weights) * min(weights)))
 
     def weight_of(self, word: str) -> float:
         """The rarer, the heavier; of words that were given at the start."""

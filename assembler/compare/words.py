@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from assembler.compare.changes import Changement, Nature, Objet, Version
+from assembler.compare.details import NOUNS
 
 _NOUNS: Mapping[Objet, tuple[str, str]] = {
     "bloc": ("bloc", ""), "activite": ("activité", "e"), "competence": ("compétence", "e"),
@@ -14,6 +15,9 @@ _PARTICIPLES: Mapping[Nature, str] = {
     "inchange": "inchangé", "reformule": "reformulé", "deplace": "déplacé",
     "renumerote": "renuméroté", "ajoute": "ajouté", "supprime": "supprimé",
 }  # fmt: skip
+
+
+_LINKS = {"epreuves", "activites"}
 
 
 def in_words(change: Changement) -> str:
@@ -49,9 +53,9 @@ def _complement(nature: Nature, change: Changement) -> str:
     old, new = change.ancien, change.nouveau
     match nature:
         case "reformule" if not change.mots:
-            return f" ({', '.join(_texts(change, of_links=False))})"
+            return f" ({', '.join(_fields(change))})"
         case "deplace":
-            return _way(change) or f" ({', '.join(_texts(change, of_links=True))})"
+            return _way(change) or f" ({', '.join(_links(change))})"
         case "renumerote":
             return f" {new.code}" if new and new.code else " (sans numéro)"
         case "ajoute" if new:
@@ -62,9 +66,17 @@ def _complement(nature: Nature, change: Changement) -> str:
             return ""
 
 
-def _texts(change: Changement, *, of_links: bool) -> Iterator[str]:
-    links = {"epreuves", "activites"}
-    return (one.texte for one in change.details if (one.champ in links) == of_links)
+def _fields(change: Changement) -> Iterator[str]:
+    """What goes with the wording and changed, without the texts: « durée »."""
+    return (NOUNS[one.champ] for one in change.details if one.champ not in _LINKS)
+
+
+def _links(change: Changement) -> Iterator[str]:
+    """« épreuve E2 ajoutée »; of many, « épreuves »."""
+    for one in change.details:
+        if one.champ in _LINKS:
+            few = len(one.retires) + len(one.ajoutes) <= 2
+            yield one.texte if few else f"{NOUNS[one.champ]}s"
 
 
 def _way(change: Changement) -> str:

@@ -4,13 +4,18 @@ import random
 from collections.abc import Sequence
 from itertools import combinations
 
-_VERBS = (
-    "Analyser Concevoir Rédiger Planifier Piloter Animer Évaluer Organiser Négocier Installer "
-    "Diagnostiquer Paramétrer Budgétiser Recruter Accompagner Contrôler Documenter Sécuriser "
-    "Promouvoir Déployer Cartographier Auditer Superviser Prospecter Fidéliser Archiver Modéliser "
-    "Prototyper Tester Maintenir"
-).split()
-_OBJECTS = (
+
+def _parts(listed: str) -> list[str]:
+    return listed.split("|")
+
+
+_VERBS = _parts(
+    "Analyser|Concevoir|Rédiger|Planifier|Piloter|Animer|Évaluer|Organiser|Négocier|Installer|"
+    "Diagnostiquer|Paramétrer|Budgétiser|Recruter|Accompagner|Contrôler|Documenter|Sécuriser|"
+    "Promouvoir|Déployer|Cartographier|Auditer|Superviser|Prospecter|Fidéliser|Archiver|Modéliser|"
+    "Prototyper|Tester|Maintenir"
+)
+_OBJECTS = _parts(
     "le cahier des charges|les besoins des usagers|un plan de formation|la stratégie commerciale|"
     "l’inventaire du matériel|les entretiens annuels|une base de données relationnelle|"
     "le réseau de l’entreprise|la politique d’achat|un tableau de bord|les fiches de poste|"
@@ -21,43 +26,43 @@ _OBJECTS = (
     "l’étude de marché|le dossier de subvention|les procédures d’urgence|"
     "la grille tarifaire|une enquête de satisfaction|les comptes rendus de réunion|"
     "le site de vente en ligne|la démarche qualité|les stocks de pièces détachées"
-).split("|")
-_MANNERS = (
+)
+_MANNERS = _parts(
     "à partir des données collectées|en mobilisant les outils numériques|"
     "dans le respect de la réglementation|avec les parties prenantes|"
     "en tenant compte du handicap|selon les priorités de la direction|"
     "en langue anglaise|à l’aide d’un logiciel spécialisé|sous la contrainte des délais|"
     "en intégrant les enjeux écologiques|par une méthode agile|en binôme avec un expert|"
     "au moyen d’une grille d’observation|depuis un poste distant"
-).split("|")
-_PURPOSES = (
+)
+_PURPOSES = _parts(
     "afin de réduire les coûts|pour garantir la sécurité des personnes|"
     "dans le but d’élargir la clientèle|pour préparer la décision du comité|"
     "afin d’améliorer les conditions de travail|de façon à limiter les déchets|"
     "pour anticiper les pannes|afin de valoriser les compétences de l’équipe|"
     "pour répondre à un appel d’offres|en vue d’une mise en service progressive|"
     "afin de fiabiliser les résultats|pour assurer la continuité du service"
-).split("|")
-_STATES = (
+)
+_STATES = _parts(
     "est complet|est conforme à la norme|est argumenté|est remis dans les temps|"
     "distingue les causes et les effets|s’appuie sur des sources fiables|"
     "couvre les risques identifiés|est compris par un non-spécialiste|"
     "respecte la charte graphique|chiffre les écarts constatés|"
     "tient compte des contraintes du terrain|est hiérarchisé|propose au moins deux scénarios|"
     "est validé par le commanditaire|comporte un échéancier|justifie les choix techniques"
-).split("|")
-_THINGS = (
+)
+_THINGS = _parts(
     "Le diagnostic|Le plan d’action|Le rapport|Le support de présentation|Le schéma|"
     "Le compte rendu|Le dispositif|Le calendrier|L’argumentaire|Le cahier de tests|"
     "Le tableau comparatif|L’outil de suivi|Le protocole|Le budget|Le questionnaire|"
     "L’échantillon|Le contrat|Le scénario|Le planning|L’inventaire|Le devis|Le prototype"
-).split("|")
-_WORDS = (
-    "régional mensuel partagé provisoire initial détaillé externe annuel simplifié prioritaire "
-    "numérique technique interne consolidé global actualisé spécifique transversal pluriannuel "
-    "opérationnel stratégique préalable commun imprimé nominatif budgétaire sectoriel"
-).split()
-_EXAMS = "Étude de cas|Mise en situation|Dossier écrit|Soutenance orale|Projet tutoré".split("|")
+)
+_WORDS = _parts(
+    "régional|mensuel|partagé|provisoire|initial|détaillé|externe|annuel|simplifié|prioritaire|"
+    "numérique|technique|interne|consolidé|global|actualisé|spécifique|transversal|pluriannuel|"
+    "opérationnel|stratégique|préalable|commun|imprimé|nominatif|budgétaire|sectoriel"
+)
+_EXAMS = _parts("Étude de cas|Mise en situation|Dossier écrit|Soutenance orale|Projet tutoré")
 
 
 class Sentences:

@@ -65,11 +65,11 @@ class Version:
 
 
 def first_version(seed: int, *, blocs: int = 4, competences: int = 5, criteres: int = 4) -> Version:
-    """A référentiel of so many blocs, each of about so many competences of so many criteria.
+    """A référentiel of so many blocs, each of so many competences, each of so many criteria.
 
     What else there is to vary goes by the seed: codes printed or not, competences numbered anew in
-    each bloc, criteria with codes, the same criterion in several competences, the same text for several
-    épreuves.
+    each bloc, criteria with codes, the same criterion in several competences, the same text for
+    several épreuves.
     """
     chance = random.Random(seed)
     sentences = Sentences(chance)
@@ -85,14 +85,13 @@ def first_version(seed: int, *, blocs: int = 4, competences: int = 5, criteres: 
         shared = version.epreuves[-1].texte if number % 3 == 0 else sentences.epreuve()
         epreuve = version.new("epreuve", shared, f"E{number}")
         version.epreuves.append(epreuve)
-        for rank in range(1, competences + chance.randint(0, 2)):
+        for rank in range(1, competences + 1):
             competence = version.new("competence", sentences.competence(), f"C{prefix}{rank}")
             competence.tied = [epreuve.who, chance.choice(bloc.of("activite")).who]
-            for place in range(1, criteres + chance.randint(0, 2)):
+            for place in range(1, criteres + 1):
                 code = f"CR{number}.{rank}.{place}" if seed % 4 == 3 else None
-                competence.held.append(version.new("critere", sentences.critere(), code))
-            if rank == 2:
-                competence.held.append(version.new("critere", common))
+                texte = common if rank == 2 and place == criteres else sentences.critere()
+                competence.held.append(version.new("critere", texte, code))
             bloc.held.append(competence)
     return version
 
