@@ -17,7 +17,7 @@ from assembler.cli.francais import AtLeastOne, Commande, common_options
 from assembler.cli.messages import count, tell
 from assembler.cli.pdf import Pdfs, foresee_pdfs, make_pdfs, say_outdated
 from assembler.cli.place import Place, Target
-from assembler.cli.planning import has_livrets, number_of, order_for, plan
+from assembler.cli.planning import number_of, order_for, plan, refused
 from assembler.cli.progress import progress
 from assembler.cli.reading import find_pdfs, read_pdfs
 from assembler.cli.tally import (
@@ -232,10 +232,8 @@ def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place:
     heading = f"Documents dans {place.shown} :"
     click.echo("\n".join([heading, *tally.lines(familles, DONE)]))
     code = tally.say_messages()
-    refus = {}
-    if has_livrets(familles):
-        written = {session.id: write_refus(session, place.folder) for session in dossier.sessions}
-        refus = {session: place.words(fichier) for session, fichier in written.items() if fichier}
+    without = refused(dossier, familles)
+    written = {s: write_refus(s, refus, place.folder) for s, refus in without.items()}
     pdfs = Pdfs()
     if asked.pdf:
         documents = plan(dossier, familles)
@@ -243,7 +241,11 @@ def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place:
         code = max(code, pdf_code)
     again = (*tally.again().lines(familles, DONE), *pdfs.lines(familles, pdfs.tally.again()))
     return _Built(
-        max(code, _say_rest(dossier, familles, asked, place, tally, refus)),
+        max(
+            code,
+            _say_rest(dossier, familles, asked, place, tally),
+            say_refus(without, {s: place.words(f) for s, f in written.items() if f}),
+        ),
         (heading, *again),
         frozenset(tally.planned | pdfs.tally.planned),
         frozenset(tally.modeles | ({order.logo} if order.logo else set())),
@@ -268,7 +270,8 @@ def _foresee(
     if asked.pdf:
         documents = plan(dossier, familles)
         code = max(code, foresee_pdfs(documents, tally.made, familles, place, force=asked.force))
-    return _Built(max(code, _say_rest(dossier, familles, asked, place, tally, {})))
+    code = max(code, _say_rest(dossier, familles, asked, place, tally))
+    return _Built(max(code, say_refus(refused(dossier, familles), {})))
 
 
 def _say_rest(
@@ -277,7 +280,6 @@ def _say_rest(
     asked: _Asked,
     place: Place,
     tally: Tally,
-    refus: Mapping[str, Path],
 ) -> ExitCode:
     """Says what an officer should see to beside the documents."""
     from assembler.documents import FAMILLES
@@ -287,6 +289,4 @@ def _say_rest(
         code = max(code, say_outdated(place, tally.planned))
     if asked.session is None and len(familles) == len(FAMILLES):
         code = max(code, say_left_over(place, tally.planned))
-    if has_livrets(familles):
-        code = max(code, say_refus(dossier, refus))
     return code

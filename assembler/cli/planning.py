@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from assembler.cli.place import Place
     from assembler.documents import Document, Famille
-    from assembler.model import Dossier
+    from assembler.model import Dossier, Refus
     from assembler.produce import Order
+
+Refused: TypeAlias = "Mapping[str, Sequence[Refus]]"
+"""The rows of the candidate list that get no booklet, by session."""
 
 
 def plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
@@ -29,6 +32,13 @@ def number_of(dossier: Dossier, familles: Iterable[Famille]) -> int:
 
 def has_livrets(familles: Iterable[Famille]) -> bool:
     return any(famille.nom == "livret" for famille in familles)
+
+
+def refused(dossier: Dossier, familles: Iterable[Famille]) -> Refused:
+    """The rows without a booklet. Asked once: each time costs a reading of the lists."""
+    if not has_livrets(familles):
+        return {}
+    return {session.id: tuple(session.candidats.refus) for session in dossier.sessions}
 
 
 def order_for(

@@ -10,7 +10,7 @@ import click
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.messages import count
 from assembler.cli.place import Target
-from assembler.cli.planning import number_of, order_for, plan
+from assembler.cli.planning import number_of, order_for, plan, refused
 from assembler.cli.progress import progress
 from assembler.cli.tally import FORESEEN, Tally, say_left_over, say_refus, say_stray
 from assembler.errors import ExitCode
@@ -79,7 +79,7 @@ def _dossier(dossier: Dossier, target: Target) -> ExitCode:
                 f"{dossier.chemin}"
             )
         code = max(code, say_stray(dossier), say_left_over(place, tally.planned))
-    return max(code, say_refus(dossier, {}))
+    return max(code, say_refus(refused(dossier, familles), {}))
 
 
 def _document(fichier: Path, sortie: Path | None, chemin: Path | None) -> ExitCode:

@@ -15,6 +15,7 @@ from assembler.errors import ExitCode
 
 if TYPE_CHECKING:
     from assembler.cli.place import Place
+    from assembler.cli.planning import Refused
     from assembler.documents import Famille
     from assembler.model import Dossier
     from assembler.produce import Outcome, Result
@@ -174,18 +175,17 @@ def say_left_over(place: Place, planned: Collection[str]) -> ExitCode:
     return ExitCode.FINDINGS
 
 
-def say_refus(dossier: Dossier, fichiers: Mapping[str, Path | None]) -> ExitCode:
+def say_refus(refused: Refused, fichiers: Mapping[str, Path]) -> ExitCode:
     """Says which rows of each session get no booklet, and in which of `fichiers`, by session, they
     were listed."""
     code = ExitCode.OK
-    for session in dossier.sessions:
-        refus = tuple(session.candidats.refus)
+    for session, refus in refused.items():
         if not refus:
             continue
         code = ExitCode.FINDINGS
-        fichier = fichiers.get(session.id)
+        fichier = fichiers.get(session)
         click.echo(
-            f"Attention : session {session.id}, {count(len(refus), 'candidat')} sans livret"
+            f"Attention : session {session}, {count(len(refus), 'candidat')} sans livret"
             f"{f' (voir {fichier})' if fichier else ''} :",
             err=True,
         )

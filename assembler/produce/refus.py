@@ -3,22 +3,22 @@
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from assembler.documents.noms import nom_sur
-from assembler.model import Refus, SessionDossier, write_atomically
+from assembler.model import Refus, write_atomically
 from assembler.produce.files import set_aside, sha256
 
 
-def write_refus(session: SessionDossier, sortie: Path) -> Path | None:
-    """Writes refus.csv beside the session's booklets: columns rang and raison, as Excel in French
+def write_refus(session: str, refus: Sequence[Refus], sortie: Path) -> Path | None:
+    """Writes refus.csv beside the booklets of the session of this id: columns rang and raison, as Excel in French
     opens it; None when no row was refused.
 
     A refus.csv that says otherwise is set aside, not overwritten: somebody may have noted in it
     what was done about each row.
     """
-    fichier = sortie / "sessions" / nom_sur(session.id) / "livrets" / "refus.csv"
-    refus = tuple(session.candidats.refus)
+    fichier = sortie / "sessions" / nom_sur(session) / "livrets" / "refus.csv"
     content = _csv(refus)
     present = sha256(fichier)
     if refus and present == hashlib.sha256(content).hexdigest():
@@ -32,7 +32,7 @@ def write_refus(session: SessionDossier, sortie: Path) -> Path | None:
     return fichier
 
 
-def _csv(refus: tuple[Refus, ...]) -> bytes:
+def _csv(refus: Sequence[Refus]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow(["rang", "raison"])

@@ -9,7 +9,7 @@ from assembler.produce import write_refus
 
 def _refus(atelier: Path, sortie: Path) -> Path | None:
     (session,) = read_dossier(atelier).sessions
-    return write_refus(session, sortie)
+    return write_refus(session.id, tuple(session.candidats.refus), sortie)
 
 
 def _spoil(atelier: Path, row: str) -> None:
