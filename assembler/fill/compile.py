@@ -15,13 +15,13 @@ from assembler.fill.environment import TemplateEnvironment, make_environment
 from assembler.fill.faults import syntax_fault, tag_fault
 from assembler.fill.logo import place_logo
 from assembler.fill.package import (
-    CONTENT_TYPES,
-    PACKAGE_RELS,
     content_types,
     deflate,
     deflate_chunk,
+    member_order,
     read_package,
     relationships,
+    write_zip,
 )
 from assembler.fill.properties import forget_the_moment, prepare_custom_part, read_custom_part
 from assembler.fill.render import CompiledPart, CompiledTemplate
@@ -67,11 +67,14 @@ def compile_template(modele: Path, *, logo: Path | None = None) -> CompiledTempl
         if (part := _compile_part(modele, parts, name, words, environment))
     ]
     changing = {part.name for part in compiled} | {custom}
+    order = member_order(parts)
+    members = {name: deflate(name, parts[name]) for name in order}
     return CompiledTemplate(
         modele=modele,
         sha256=_fingerprint(modele, logo),
-        order=_member_order(parts),
-        constants={n: deflate(n, content) for n, content in parts.items() if n not in changing},
+        order=order,
+        constants={name: members[name] for name in order if name not in changing},
+        package=write_zip(members.values()),
         parts=tuple(compiled),
         custom_part=custom,
         own_properties=own_properties,
@@ -161,12 +164,6 @@ def _taken_ids(parts: Mapping[str, bytes], constant: set[str]) -> Ids:
     for name in constant:
         taken |= ids_of(parse_xml(parts[name]))
     return taken
-
-
-def _member_order(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Content types first, as readers of packages like it, then the template's own order."""
-    first = (CONTENT_TYPES, PACKAGE_RELS)
-    return (*first, *(name for name in parts if name not in first))
 
 
 def _fingerprint(modele: Path, logo: Path | None) -> str:

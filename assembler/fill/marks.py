@@ -33,18 +33,26 @@ def printable(value: object) -> object:
     """What a tag prints for a value: nothing for None; texts escaped, their breaks marked."""
     if value is None:
         return ""
-    if not isinstance(value, str) or isinstance(value, Markup):
+    if isinstance(value, Markup):
         return value
-    return _printable_text(value)
+    if isinstance(value, str):
+        return _printable_text(value)
+    if hasattr(value, "__html__"):  # docxtpl's RichText, Listing: XML, whose texts have breaks
+        return Markup(_marked(value.__html__()))
+    return value
 
 
 # Most texts of a document are those of the référentiel, the same in every document of a run.
 @lru_cache(maxsize=4096)
 def _printable_text(text: str) -> Markup:
-    if _SPECIAL.search(text):
-        lines = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = _SPECIAL.sub(lambda match: _MARK_OF.get(match[0], ""), lines)
-    return escape(text)
+    return escape(_marked(text))
+
+
+def _marked(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _SPECIAL.sub(lambda match: _MARK_OF.get(match[0], ""), lines)
 
 
 def has_breaks(text: str) -> bool:

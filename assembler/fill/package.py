@@ -268,6 +268,12 @@ def _packer(content: bytes) -> "zlib._Compress":
     return zlib.compressobj(6, zlib.DEFLATED, -15)
 
 
+def member_order(parts: Iterable[str]) -> tuple[str, ...]:
+    """Content types first, as readers of packages like it, then the given order."""
+    first = (CONTENT_TYPES, PACKAGE_RELS)
+    return (*first, *(name for name in parts if name not in first))
+
+
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
 _END: Final = struct.Struct("<4s4H2IH")

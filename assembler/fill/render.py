@@ -8,7 +8,7 @@ from lxml import etree
 
 from assembler.errors import TemplateError, Where
 from assembler.fill.breaks import write_breaks
-from assembler.fill.checks import link_faults, part_faults
+from assembler.fill.checks import link_faults, open_check, part_faults
 from assembler.fill.faults import render_fault
 from assembler.fill.grid import fix_grids
 from assembler.fill.limits import LimitError, with_budget
@@ -20,8 +20,10 @@ from assembler.fill.package import (
     deflate,
     deflate_chunk,
     join_chunks,
+    member_order,
     write_zip,
 )
+from assembler.fill.pictures import PictureBook, hold_picture
 from assembler.fill.properties import custom_part
 from assembler.fill.segments import Context, Printing, Segment
 from assembler.fill.tidy import FrozenIds, Ids, fill_empty, is_tidy, renew_ids
@@ -44,6 +46,16 @@ class CompiledPart:
 
 
 @dataclass(frozen=True)
+class _Record:
+    """What a document is made from, and its name in messages."""
+
+    context: Context
+    objet: str
+    book: PictureBook | None = None
+    """Where the pictures of the context go, if it holds any."""
+
+
+@dataclass(frozen=True)
 class CompiledTemplate:
     """A template ready to be filled; made by `compile_template`."""
 
@@ -52,6 +64,8 @@ class CompiledTemplate:
     """Hash of the template's file, and of the logo's where there is one."""
     order: tuple[str, ...] = field(repr=False)
     constants: Mapping[str, Member] = field(repr=False)
+    package: bytes = field(repr=False)
+    """The template itself, as it is filled: with the logo."""
     parts: tuple[CompiledPart, ...] = field(repr=False)
     custom_part: str
     own_properties: Mapping[str, str]
@@ -71,41 +85,59 @@ class CompiledTemplate:
         """
         for fault in self.endless:
             raise fault
-        taken: Ids = set(self.taken_ids)
         context = Context(contexte)
-        changing = {part.name: self._member(part, context, objet, taken) for part in self.parts}
-        custom = custom_part({**self.own_properties, **proprietes})
-        changing[self.custom_part] = deflate(self.custom_part, custom)
+        if not context.is_plain and hold_picture(contexte):
+            return self._fill_with_pictures(contexte, proprietes, objet)
+        changing = self._changing(_Record(context, objet), proprietes)
         return write_zip(changing.get(name) or self.constants[name] for name in self.order)
 
-    def _member(self, part: CompiledPart, context: Context, objet: str, taken: Ids) -> Member:
+    def _fill_with_pictures(
+        self, contexte: Mapping[str, object], proprietes: Mapping[str, str], objet: str
+    ) -> bytes:
+        book = PictureBook.of(self.package)
+        record = _Record(Context(book.bound(contexte)), objet, book)
+        changing = self._changing(record, proprietes)
+        members = {name: deflate(name, data) for name, data in book.members().items()} | changing
+        document = write_zip(members[name] for name in member_order(members))
+        for fault in open_check(document):
+            raise TemplateError(
+                f"le document rempli ne serait pas correct : {fault}",
+                where=Where(self.modele),
+                record=objet,
+            )
+        return document
+
+    def _changing(self, record: "_Record", proprietes: Mapping[str, str]) -> dict[str, Member]:
+        """The members that differ between documents."""
+        taken: Ids = set(self.taken_ids)
+        changing = {part.name: self._member(part, record, taken) for part in self.parts}
+        custom = custom_part({**self.own_properties, **proprietes})
+        return {**changing, self.custom_part: deflate(self.custom_part, custom)}
+
+    def _member(self, part: CompiledPart, record: "_Record", taken: Ids) -> Member:
+        if record.book:
+            record.book.turn_to(part.name)
         chunks = [part.head]
         for segment in part.segments:
 
             def print_(ids: FrozenIds, segment: Segment = segment) -> Printing:
-                return self._print(part, segment, context, objet, ids)
+                return self._print(part, segment, record, ids)
 
-            printing = segment.printing(context.values(segment.fields), taken, print_)
+            printing = segment.printing(record.context.values(segment.fields), taken, print_)
             taken |= printing.ids
             chunks.append(printing.chunk)
         return join_chunks(part.name, [*chunks, part.tail])
 
     def _print(
-        self,
-        part: CompiledPart,
-        segment: Segment,
-        context: Context,
-        objet: str,
-        taken: FrozenIds,
+        self, part: CompiledPart, segment: Segment, record: "_Record", taken: FrozenIds
     ) -> Printing:
         """Print a segment, with ids that are not `taken`, and check it as a part of its own."""
+        fields, objet = record.context.fields, record.objet
         try:
-            xml = segment.template.render(with_budget(context.fields))
+            xml = segment.template.render(with_budget(fields))
         # A template can fail in any way Python knows, and no traceback may reach an officer.
         except Exception as error:
-            failure = render_fault(
-                self.modele, part.words, segment.source, error, context.fields, objet
-            )
+            failure = render_fault(self.modele, part.words, segment.source, error, fields, objet)
             if isinstance(error, LimitError):
                 self.endless.append(failure)
             raise failure from error
@@ -119,7 +151,8 @@ class CompiledTemplate:
             content = _inside(part, serialise(root))
         # Without steps, the root was found tidy.
         faults = part_faults if steps else link_faults
-        for fault in faults(root, part.known_links):
+        links = record.book.links if record.book else part.known_links
+        for fault in faults(root, links):
             raise self._broken(part, fault, objet)
         return Printing(deflate_chunk(without_marks(content)), frozenset(ids - taken))
 

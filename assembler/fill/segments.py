@@ -90,6 +90,11 @@ class Context:
     fields: Mapping[str, object]
     _known: dict[str, bytes | None] = field(default_factory=dict, repr=False)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds nothing but texts, numbers, lists and mappings."""
+        return all(self._value(name) is not None for name in self.fields)
+
     def values(self, fields: Iterable[str]) -> Values | None:
         """The values of these fields; None when one of them can't be compared."""
         known = [self._value(name) for name in fields]
