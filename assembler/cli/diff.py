@@ -38,6 +38,8 @@ def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) ->
     de sortie est 0 quand rien n'a changé et 1 sinon.
     """
     forme = _format(forme, sortie)
+    if sortie and sortie.resolve() in {ancien.resolve(), nouveau.resolve()}:
+        raise click.BadParameter(f"-o {sortie.name} : c'est l'un des deux fichiers comparés.")
     from assembler.compare import compare
 
     comparaison = compare(read_version(ancien), read_version(nouveau))

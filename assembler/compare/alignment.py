@@ -23,6 +23,9 @@ THRESHOLD = 66.0
 SURE = 76.0
 """Score under which a match is doubtful."""
 
+ALIKE = 50.0
+"""Likeness of wording under which it is doubtful whatever else speaks for it."""
+
 MARGIN = 8.0
 """A match is doubtful when another assignment scores less by no more than this."""
 
@@ -134,11 +137,15 @@ def _assign(scores: Mapping[Place, Score], seen: Mapping[Place, Pair]) -> list[M
     return [
         Match(
             seen[row, column],
-            doubtful=row in others or scores[row, column].total < SURE,
+            doubtful=row in others or _weak(scores[row, column]),
             rival=seen[others[row]] if row in others else None,
         )
         for row, column in found.items()
     ]
+
+
+def _weak(score: Score) -> bool:
+    return score.total < SURE or score.likeness < ALIKE
 
 
 def _weight(score: float) -> int:
