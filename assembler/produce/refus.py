@@ -12,8 +12,8 @@ from assembler.produce.files import set_aside, sha256
 
 
 def write_refus(session: str, refus: Sequence[Refus], sortie: Path) -> Path | None:
-    """Writes refus.csv beside the booklets of the session of this id: columns rang and raison, as Excel in French
-    opens it; None when no row was refused.
+    """Writes refus.csv beside the booklets of the session of this id: columns rang and raison, as
+    Excel in French opens it; None when no row was refused.
 
     A refus.csv that says otherwise is set aside, not overwritten: somebody may have noted in it
     what was done about each row.
