@@ -110,23 +110,24 @@ def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPat
     more. `planned`: the paths of the documents of a whole plan."""
     inside = Counter(PurePosixPath(chemin).parent for chemin in planned)
     prints = {_print_path(folder) for folder, number in inside.items() if number > 1}
+    found = (PurePosixPath(file.relative_to(sortie)) for file in sortie.rglob("*.pdf"))
+    unplanned = [
+        file
+        for file in found
+        if file not in prints and str(file.with_suffix(".docx")) not in planned
+    ]
+    if not unplanned:
+        return ()
     with read_ledger(sortie) as ledger:
-        found = (PurePosixPath(file.relative_to(sortie)) for file in sortie.rglob("*.pdf"))
-        return tuple(
-            sorted(
-                file
-                for file in found
-                if file not in prints
-                and str(file.with_suffix(".docx")) not in planned
-                and ledger.knows(str(file))
-            )
-        )
+        return tuple(sorted(file for file in unplanned if ledger.knows(str(file))))
 
 
 def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, ...]:
     """The PDFs made earlier that are no longer the image of the planned document beside them."""
     pairs = ((PurePosixPath(each).with_suffix(".pdf"), sortie / each) for each in planned)
-    there = ((pdf, document) for pdf, document in pairs if (sortie / pdf).exists())
+    there = [(pdf, document) for pdf, document in pairs if (sortie / pdf).exists()]
+    if not there:
+        return ()
     with read_ledger(sortie) as ledger:
         return tuple(
             pdf

@@ -141,6 +141,17 @@ def test_pdfs_that_their_documents_have_outrun_are_said(
     assert main(command) == 0
 
 
+def test_status_says_which_pdfs_their_documents_have_outrun(
+    atelier: Path, sortie: Path, office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["build", str(atelier), "-o", str(sortie), "--pdf"])
+    assert main(["status", str(atelier), "-o", str(sortie)]) == 0
+    edit_by_hand(sortie / f"{GRILLE}.docx", "Page de plus")
+    capsys.readouterr()
+    assert main(["status", str(atelier), "-o", str(sortie)]) == 1
+    assert "1 PDF ne correspond plus au document Word" in capsys.readouterr().err
+
+
 def test_pdfs_no_longer_planned_are_said(
     atelier: Path, sortie: Path, office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
