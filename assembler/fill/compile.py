@@ -25,7 +25,7 @@ from assembler.fill.package import (
 )
 from assembler.fill.properties import forget_the_moment, prepare_custom_part, read_custom_part
 from assembler.fill.render import CompiledPart, CompiledTemplate
-from assembler.fill.segments import make_segments
+from assembler.fill.segments import make_segments, parse_piece
 from assembler.fill.tags import TagError, read_source
 from assembler.fill.tidy import Ids, ids_of, renew_ids
 from assembler.fill.wordml import DECLARATION, W14, parse_xml, serialise
@@ -135,16 +135,17 @@ def _compile_part(
         raise tag_fault(modele, error) from error
     if source is None:
         return None
+    pieces = []
     for piece in source.pieces:
         try:
-            environment.compile(piece.text, raw=True)
+            pieces.append(parse_piece(piece, environment))
         except TemplateSyntaxError as error:
             raise syntax_fault(modele, words, piece, error, environment.filters) from error
     return CompiledPart(
         name=name,
         words=words,
         head=deflate_chunk(DECLARATION + source.head.encode()),
-        segments=tuple(make_segments(source.pieces, environment)),
+        segments=tuple(make_segments(pieces, environment)),
         tail=deflate_chunk(source.tail.encode()),
         known_links=frozenset(rel.id for rel in relationships(parts, name)),
         changes_grid=bool(_GRID_TAGS.search("".join(map(str, root.itertext())))),

@@ -7,7 +7,7 @@ them. A segment's text is a function of these values, since the sandbox gives it
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
@@ -118,23 +118,41 @@ def _comparable(value: object) -> bytes | None:
         return None
 
 
-def make_segments(pieces: Iterable[Source], environment: Environment) -> Iterator[Segment]:
-    """Segments from the pieces of a part, each of which parses."""
-    for source in _joined(list(pieces), environment):
-        tree = environment.parse(source.text)
-        fields = tuple(sorted(find_undeclared_variables(tree)))
-        yield Segment(source, environment.from_string(guarded(tree)), fields)
+@dataclass(frozen=True)
+class ParsedPiece:
+    """A piece of a part, the fields it names, and whether other pieces see what it does."""
+
+    source: Source
+    fields: frozenset[str]
+    has_state: bool
 
 
-def _joined(pieces: list[Source], environment: Environment) -> Iterator[Source]:
-    trees = [environment.parse(piece.text) for piece in pieces]
-    held, named = Source("", ()), set[str]()
-    together = any(tree.find(kind) for tree in trees for kind in _SHARED_STATE)
-    for piece, tree in zip(pieces, trees, strict=True):
-        names = find_undeclared_variables(tree)
-        if not together and len(held.text) >= _LEAST and not names <= named:
-            yield held
-            held, named = Source("", ()), set()
-        held += piece
-        named |= names
-    yield held
+def parse_piece(source: Source, environment: Environment) -> ParsedPiece:
+    """Raises `TemplateSyntaxError` when it does not parse."""
+    tree = environment.parse(source.text)
+    fields = frozenset(find_undeclared_variables(tree))
+    return ParsedPiece(source, fields, any(tree.find(kind) for kind in _SHARED_STATE))
+
+
+def make_segments(pieces: Sequence[ParsedPiece], environment: Environment) -> Iterator[Segment]:
+    """The segments of a part, from its pieces."""
+    for group in _groups(pieces):
+        source = sum((piece.source for piece in group), Source("", ()))
+        fields = frozenset[str]().union(*(piece.fields for piece in group))
+        template = environment.from_string(guarded(environment.parse(source.text)))
+        yield Segment(source, template, tuple(sorted(fields)))
+
+
+def _groups(pieces: Sequence[ParsedPiece]) -> Iterator[list[ParsedPiece]]:
+    """Neighbours are together until there is enough text, and the next one names other fields."""
+    if any(piece.has_state for piece in pieces):
+        yield list(pieces)
+        return
+    group: list[ParsedPiece] = []
+    for piece in pieces:
+        named = frozenset[str]().union(*(one.fields for one in group))
+        if sum(len(one.source.text) for one in group) >= _LEAST and not piece.fields <= named:
+            yield group
+            group = []
+        group.append(piece)
+    yield group

@@ -31,14 +31,17 @@ class ForbiddenXmlError(ValueError):
     """The XML carries a document type: the way external entities and entity bombs come in."""
 
 
+# One for all: a parser remembers the names it has met.
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
 def parse_xml(data: bytes) -> etree._Element:
     """Parse one part of a package.
 
     Raises `lxml.etree.XMLSyntaxError` when it is not well formed, `ForbiddenXmlError` when it has
     a document type (no Office program writes one).
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, _PARSER)
     if root.getroottree().docinfo.internalDTD is not None:
         raise ForbiddenXmlError
     return root
