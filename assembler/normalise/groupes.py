@@ -1,7 +1,7 @@
 """A group of rows that share their competences, and what stands beside them: épreuves, criteria,
 indicators, the other columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assembler.extract import Cell, Line, Paragraph
 from assembler.normalise.brouillon import BlocLu, CompetenceLue, CritereLu, Groupe, ReserveLue
@@ -58,6 +58,7 @@ class Groupes:
     def _tie_criteres(
         self, section: Section, groupe: Groupe, competences: list[CompetenceLue]
     ) -> None:
+        tied: set[Cell] = set()
         for cell in section.on(groupe.rows, Role.CRITERE):
             if not cell.paragraphs:
                 continue
@@ -67,9 +68,13 @@ class Groupes:
                 continue
             items = split_items(self._evaluated(cell, competences), self.criteres)
             criteres = [CritereLu(one, list(one.under)) for one in items]
-            _tie_indicateurs(section, cell, criteres)
+            if criteres:
+                tied.update(_tie_indicateurs(section, cell, criteres))
             for critere in criteres:
                 by_place(critere.item, competences).criteres.append(critere)
+        # Indicators beside « Non évalué » have no criterion to stand under.
+        alone = [one for one in section.on(groupe.rows, Role.INDICATEUR) if one not in tied]
+        _complete(section, alone, competences)
 
     def _evaluated(self, cell: Cell, competences: list[CompetenceLue]) -> list[Paragraph]:
         """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
@@ -96,19 +101,27 @@ class Groupes:
             for one in beside(section, cell, role)
         }
         for role in (Role.AUTRE, Role.DUREE, Role.DETAIL):
-            for cell in section.on(groupe.rows, role):
-                if cell in taken or not cell.paragraphs:
-                    continue
-                title = section.heading.titles[cell.column]
-                for competence in competences:
-                    competence.complements.append((title, _whole(cell.paragraphs)))
+            cells = [one for one in section.on(groupe.rows, role) if one not in taken]
+            _complete(section, cells, competences)
         for column in section.heading.columns_without_role:
-            cells = [section.table.at(row, column) for row in groupe.rows]
-            for one in dict.fromkeys(one for one in cells if one and one.paragraphs):
+            beneath = [section.table.at(row, column) for row in groupe.rows]
+            for one in dict.fromkeys(one for one in beneath if one and one.paragraphs):
                 self.reserves.append(ReserveLue(tuple(one.lines), "colonne sans intitulé reconnu"))
 
 
-def _tie_indicateurs(section: Section, cell: Cell, criteres: list[CritereLu]) -> None:
+def _complete(
+    section: Section, cells: Sequence[Cell], competences: Sequence[CompetenceLue]
+) -> None:
+    """Adds what stands in columns that are none of the référentiel's own."""
+    for cell in cells:
+        if cell.paragraphs:
+            one = (section.heading.titles[cell.column], _whole(cell.paragraphs))
+            for competence in competences:
+                competence.complements.append(one)
+
+
+def _tie_indicateurs(section: Section, cell: Cell, criteres: Sequence[CritereLu]) -> Iterator[Cell]:
+    """Puts the indicators beside a cell of criteria under them; gives the cells they stood in."""
     for other in section.on(range(cell.row, cell.row + cell.rowspan), Role.INDICATEUR):
         items = split_items(other.paragraphs, coding_of([other.paragraphs]))
         if len(items) == len(criteres):
@@ -117,6 +130,7 @@ def _tie_indicateurs(section: Section, cell: Cell, criteres: list[CritereLu]) ->
         else:
             for one in items:
                 critere_beside(one, criteres).indicateurs.append(one)
+        yield other
 
 
 def _coding(sections: Sequence[Section], role: Role) -> Coding:

@@ -21,7 +21,7 @@ def is_blank(table: Table, row: int) -> bool:
 def announces(section: Section, band: Cell) -> bool:
     """Does a row over the whole width only announce the rows below: « Autres modalités
     d'évaluation : », or what stands above the headings of the columns?"""
-    above = band.row < section.heading.first_row and section.end <= section.heading.first_row
+    above = band.row + 1 == section.end < section.table.rows
     return is_heading(band.text) and (above or band.text.rstrip().endswith(":"))
 
 
