@@ -5,8 +5,8 @@ is among the `refus`, with its number and the reason. Messages never name a cand
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from assembler.model.element import Element
 from assembler.model.faults import Fault, nearest
 from assembler.model.headings import Columns, find_columns
 from assembler.model.session import SourceCandidats
-from assembler.model.tableur import CellError, Row, Stream, Table, letters
+from assembler.model.tableur import Cell, CellError, Row, Stream, Table, letters
 from assembler.model.xlsx import read_sheet
 
 
@@ -161,18 +161,22 @@ _TEXTS = ("nom", "prenom", "civilite", "groupe", "campus", "tuteur")
 
 @dataclass(frozen=True)
 class _Rows:
-    """The rows of a list whose columns are known."""
+    """The rows of a list whose columns are known. `refused`: what was, as soon as somebody went
+    through the whole list: most often the booklets' plan, before refusals are asked for."""
 
     fichier: Path
     state: tuple[int, int]
     table: Table
     columns: Columns
     codes: Codes
+    refused: list[tuple[Refus, ...]] = field(default_factory=list)
 
     def candidats(self) -> Iterator[Candidat]:
         return (read for read in self._read() if isinstance(read, Candidat))
 
     def refus(self) -> Iterator[Refus]:
+        if self.refused:
+            return iter(self.refused[0])
         return (read for read in self._read() if isinstance(read, Refus))
 
     def _read(self) -> Iterator[Candidat | Refus]:
@@ -182,12 +186,17 @@ class _Rows:
                 where=Where(self.fichier),
                 todo="Relancez la commande.",
             )
+        refused: list[Refus] = []
         taken: dict[str, int] = {}
         dates = Dates(self.table.epoch)
         below = islice(self.table.rows, self.columns.rang, None)
         for rang, row in enumerate(below, start=self.columns.rang + 1):
             if any(cell != "" for cell in row) and not self.columns.repeated_in(row):
-                yield self._read_row(rang, row, dates, taken)
+                read = self._read_row(rang, row, dates, taken)
+                if isinstance(read, Refus):
+                    refused.append(read)
+                yield read
+        self.refused[:] = [tuple(refused)]
 
     def _read_row(
         self, rang: int, row: Row, dates: Dates, taken: dict[str, int]
@@ -205,17 +214,16 @@ class _Rows:
             if first != rang:
                 faults.append(f"le numéro{cells.quoted(numero)} est déjà donné au rang {first}")
         members: dict[str, object] = {"rang": rang, "numero": numero, "autres": self._others(row)}
-        members |= {field: cells.text(cell(field)) or None for field in _TEXTS}
-        for field, fields, read in self._readers(dates):
-            given = [cell(name) for name in fields]
-            if any(part != "" for part in given) and not any(
-                isinstance(part, CellError) for part in given
-            ):
-                try:
-                    members[field] = read(*given)
-                except CellFault as fault:
-                    place = letters(self.columns.known[fields[0]])
-                    faults.append(f"cellule {place}{rang} : {fault}")
+        members |= {name: cells.text(cell(name)) or None for name in _TEXTS}
+        for name, fields, read in self._readers(dates):
+            given = [cell(part) for part in fields]
+            if not _can_be_read(given):
+                continue
+            try:
+                members[name] = read(*given)
+            except CellFault as fault:
+                place = letters(self.columns.known[fields[0]])
+                faults.append(f"cellule {place}{rang} : {fault}")
         return Refus(rang, " ; ".join(faults)) if faults else Candidat.model_validate(members)
 
     def _readers(
@@ -224,8 +232,8 @@ class _Rows:
         """Each field that is more than text, the columns it stands in, and how they are read."""
         yield "date_naissance", ("date_naissance",), dates.naissance
         yield "voie", ("voie",), cells.voie
-        for field, heading in (("blocs_acquis", "blocs acquis"), ("blocs_vises", "blocs visés")):
-            yield field, (field,), partial(self.codes.read_blocs, heading)
+        for name, heading in (("blocs_acquis", "blocs acquis"), ("blocs_vises", "blocs visés")):
+            yield name, (name,), partial(self.codes.read_blocs, heading)
         yield "jury", ("jury",), self.codes.read_jury
         yield "passage", ("passage", "heure_passage"), dates.passage
 
@@ -237,9 +245,9 @@ class _Rows:
                 yield f"la cellule {where} contient l'erreur {cell.code}"
 
     def _missing(self, row: Row) -> Iterator[str]:
-        for field in ("nom", "prenom"):
-            if self.columns.cell(row, field) == "":
-                title = self.columns.title(self.columns.known[field])
+        for name in ("nom", "prenom"):
+            if self.columns.cell(row, name) == "":
+                title = self.columns.title(self.columns.known[name])
                 yield f"la colonne « {title} » est vide"
 
     def _others(self, row: Row) -> dict[str, str]:
@@ -247,3 +255,9 @@ class _Rows:
             title: cells.text(row[place]) if place < len(row) else ""
             for place, title in self.columns.others.items()
         }
+
+
+def _can_be_read(given: Sequence[Cell]) -> bool:
+    """Whether something stands in the cells, and no error, which is told by itself."""
+    filled = [cell for cell in given if cell != ""]
+    return bool(filled) and not any(isinstance(cell, CellError) for cell in filled)

@@ -226,6 +226,16 @@ def test_a_list_saved_while_it_is_read_is_told(tmp_path: Path) -> None:
         list(liste.refus)
 
 
+def test_the_refusals_are_those_of_the_candidates_gone_through(tmp_path: Path) -> None:
+    path = tmp_path / "candidats.csv"
+    path.write_text("nom;prenom\nA;\nB;Y\n")
+    liste = read_candidats(tmp_path, blocs=BLOCS)
+    assert [refus.rang for refus in liste.refus] == [2]
+    assert [candidat.nom for candidat in liste.candidats] == ["B"]
+    path.unlink()
+    assert [refus.rang for refus in liste.refus] == [2]
+
+
 @pytest.mark.parametrize(
     ("headings", "advice"),
     [
