@@ -34,7 +34,7 @@ def print_changes(comparaison: Comparaison) -> None:
     """Prints what changed, then the counts."""
     from rich.console import Console
 
-    _print(comparaison, Console(highlight=False, soft_wrap=True))
+    _print(comparaison, Console(highlight=False, markup=False, emoji=False))
 
 
 def text_of(comparaison: Comparaison) -> str:
@@ -42,17 +42,25 @@ def text_of(comparaison: Comparaison) -> str:
     from rich.console import Console
 
     page = io.StringIO()
-    _print(comparaison, Console(file=page, highlight=False, soft_wrap=True, width=100))
+    _print(comparaison, Console(file=page, highlight=False, markup=False, emoji=False, width=100))
     return page.getvalue()
 
 
 def _print(comparaison: Comparaison, console: Console) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    colours = console.is_terminal and not console.no_color
     shown = [c for c in comparaison.changements if c.nature != "inchange" or c.douteux]
     for heading, changes in groupby(shown, _heading):
         console.print(heading, style="bold")
         for change in changes:
-            for line in _lines(change, colours=console.is_terminal and not console.no_color):
-                console.print(line)
+            for indent, line in _lines(change, colours=colours):
+                if console.is_terminal:
+                    console.print(Padding(line, (0, 0, 0, indent)))
+                else:
+                    # Where no window tells the width, a line is a line.
+                    console.print(Text(" " * indent) + line, soft_wrap=True)
         console.print()
     if comparaison.differences:
         console.print(_counts(comparaison.resume))
@@ -69,20 +77,23 @@ def _heading(change: Changement) -> str:
     return f"Bloc {bloc} ({version.option})" if version.option else f"Bloc {bloc}"
 
 
-def _lines(change: Changement, *, colours: bool) -> Iterator[Text]:
+def _lines(change: Changement, *, colours: bool) -> Iterator[tuple[int, Text]]:
+    """The lines about a change, each with its indent."""
     from rich.text import Text
 
     from assembler.compare import in_words
 
-    yield Text(f"  {in_words(change)}")
+    said = in_words(change)
+    yield 2, Text(said)
     if change.mots:
-        yield Text("    ").append_text(_words(change.mots, colours=colours))
-    elif change.nature != "renumerote":
-        yield Text(f"    {_in_short(change.present.texte)}", style="dim" if colours else "")
+        yield 4, _words(change.mots, colours=colours)
+    else:
+        yield 4, Text(_in_short(change.present.texte), style="dim" if colours else "")
     for detail in change.details:
-        yield Text(f"    {detail.texte}")
+        if detail.champ not in {"bloc", "competence"} and detail.texte not in said:
+            yield 4, Text(detail.texte)
     for words in _remarks(change):
-        yield Text(f"    {words}", style="yellow" if colours else "")
+        yield 4, Text(words, style="yellow" if colours else "")
 
 
 def _words(runs: Sequence[Mot], *, colours: bool) -> Text:
