@@ -10,19 +10,12 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from assembler.errors import TemplateError, Where
+from assembler.fill.archive import deflate, deflate_chunk, write_zip
 from assembler.fill.checks import package_faults
 from assembler.fill.environment import TemplateEnvironment, make_environment
 from assembler.fill.faults import syntax_fault, tag_fault
 from assembler.fill.logo import place_logo
-from assembler.fill.package import (
-    content_types,
-    deflate,
-    deflate_chunk,
-    member_order,
-    read_package,
-    relationships,
-    write_zip,
-)
+from assembler.fill.package import content_types, member_order, read_package, relationships
 from assembler.fill.properties import forget_the_moment, prepare_custom_part, read_custom_part
 from assembler.fill.render import CompiledPart, CompiledTemplate
 from assembler.fill.segments import make_segments, parse_piece

@@ -12,7 +12,8 @@ from assembler.errors import TemplateError, Where
 from assembler.fill.environment import UnknownFieldError
 from assembler.fill.misuse import MisuseError
 from assembler.fill.names import STATEMENTS, nearest
-from assembler.fill.tags import Source, Tag, TagError
+from assembler.fill.source import Source, Tag
+from assembler.fill.tags import TagError
 
 _KINDS = (
     (TypeError, "les valeurs ne sont pas du genre que la balise attend"),

@@ -15,13 +15,14 @@ from lxml import etree
 
 from assembler.errors import TemplateError
 from assembler.fill.advice import advice_on
+from assembler.fill.archive import deflate, write_zip
 from assembler.fill.compile import compile_template, name_stories
 from assembler.fill.environment import make_environment
 from assembler.fill.fields import Field, json_schema
 from assembler.fill.lint_fields import not_a_list, wrong_path
 from assembler.fill.lint_words import say_rule
 from assembler.fill.misuse import MisuseError
-from assembler.fill.package import deflate, read_package, write_zip
+from assembler.fill.package import read_package
 from assembler.fill.tags import Places, own_texts
 from assembler.fill.trial import TRIALS, Trial, try_out
 from assembler.fill.wordml import P, T, parse_xml, serialise

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from assembler.fill.package import deflate, write_zip
+from assembler.fill.archive import deflate, write_zip
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from assembler.errors import TemplateError, Where
+from assembler.fill.archive import Chunk, Member, deflate, deflate_chunk, join_chunks, write_zip
 from assembler.fill.breaks import write_breaks
 from assembler.fill.checks import link_faults, open_check, part_faults
 from assembler.fill.faults import render_fault
@@ -14,15 +15,7 @@ from assembler.fill.grid import fix_grids
 from assembler.fill.limits import LimitError, with_budget
 from assembler.fill.marks import MERGE, has_breaks, without_marks
 from assembler.fill.merge import merge_cells
-from assembler.fill.package import (
-    Chunk,
-    Member,
-    deflate,
-    deflate_chunk,
-    join_chunks,
-    member_order,
-    write_zip,
-)
+from assembler.fill.package import member_order
 from assembler.fill.pictures import PictureBook, hold_picture
 from assembler.fill.properties import custom_part
 from assembler.fill.segments import Context, Printing, Segment

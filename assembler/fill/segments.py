@@ -14,9 +14,9 @@ from typing import Any, Final, cast
 from jinja2 import Environment, Template, nodes
 from jinja2.meta import find_undeclared_variables
 
+from assembler.fill.archive import Chunk
 from assembler.fill.limits import guarded
-from assembler.fill.package import Chunk
-from assembler.fill.tags import Source
+from assembler.fill.source import Source
 from assembler.fill.tidy import FrozenIds, Ids
 
 _SHARED_STATE: Final[tuple[type[nodes.Node], ...]] = (

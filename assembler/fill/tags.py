@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from assembler.fill.marks import CUT, PLACE
+from assembler.fill.source import PartSource, Source, Tag
 from assembler.fill.wordml import BODY, TBL, TC, TR, P, T
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -21,31 +22,10 @@ _STRAY: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _PLACE: Final = re.compile(f"{PLACE}([0-9]+){PLACE}")
 _QUOTED_OR_HARD_SPACE: Final = re.compile("'[^']*'|\"[^\"]*\"|[\u00a0\u202f]")
 _MERGES: Final = ("vm", "hm")
-_PREFIX: Final = re.compile(r"(?:\{%|\{\{|\{#)(tr|tc|p|r)\s")
 _HOLDER: Final = {"tr": TR, "tc": TC, "p": P}
 _HOLDER_WORDS: Final = {"tr": "cette ligne", "tc": "cette cellule", "p": "ce paragraphe"}
 _BOOKMARK: Final = re.compile('<w:bookmark(Start|End) [^>]*?w:id="([^"]*)"')
 _OPENERS: Final = ("for", "if", "macro", "call", "filter", "with", "raw", "autoescape")
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A tag as the officer sees it, and the words for its place in Word."""
-
-    text: str
-    place: str
-
-    @property
-    def prefix(self) -> str:
-        """What the tag takes the place of: tr, tc, p, r, or "" for nothing but itself."""
-        match = _PREFIX.match(self.text)
-        return match[1] if match else ""
-
-    @property
-    def word(self) -> str:
-        """The statement's first word: for, endfor, if … ("" for what is no statement)."""
-        match = re.match(r"\{%(?:(?:tr|tc|p|r)\s)?[-+]?\s*(\w+)", self.text)
-        return match[1] if match else ""
 
 
 @dataclass(frozen=True)
@@ -62,33 +42,6 @@ class _Standing:
         if kind is None or kind == P:
             return self.paragraph
         return next(self.paragraph.iterancestors(kind), self.paragraph)
-
-
-@dataclass(frozen=True)
-class Source:
-    """Jinja source of a part; line n of it (from 2 on) begins inside the tag `lines[n - 2]`."""
-
-    text: str
-    lines: tuple[Tag | None, ...]
-
-    def tag_at(self, line: int | None) -> Tag | None:
-        """The tag that a Jinja error with this line number is about."""
-        if line is None or not 2 <= line < len(self.lines) + 2:
-            return None
-        return self.lines[line - 2]
-
-    def __add__(self, other: "Source") -> "Source":
-        return Source(self.text + other.text, self.lines + other.lines)
-
-
-@dataclass(frozen=True)
-class PartSource:
-    """A part as Jinja source, in pieces of one block (paragraph, table) or more, each of which
-    closes what it opens; `head` and `tail` are what encloses them, without tags."""
-
-    head: str
-    pieces: tuple[Source, ...]
-    tail: str
 
 
 class TagError(Exception):

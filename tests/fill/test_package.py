@@ -13,7 +13,7 @@ from docx.document import Document
 
 from assembler.errors import TemplateError
 from assembler.fill import compile_template, open_check
-from assembler.fill.package import deflate, write_zip
+from assembler.fill.archive import deflate, write_zip
 from tests.fill.conftest import MakeTemplate, paragraphs, table
 
 
