@@ -27,6 +27,10 @@ def _edit(archive: Path, name: str, folder: Path) -> None:
             packed.write(file, file.relative_to(folder))
 
 
+def _killed(folder: Path, archive: Path) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     return tmp_path / "sortie.zip"
@@ -119,11 +123,8 @@ def test_an_archive_changed_since_the_kill_is_the_one_that_counts(
     main(["build", str(atelier), "-o", str(archive)])
     replace(atelier / "referentiel.yaml", "Le collage tient", "Le collage résiste")
 
-    def killed(folder: Path, archive: Path) -> None:
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patch:
-        patch.setattr("assembler.produce.archive._pack", killed)
+        patch.setattr("assembler.produce.archive._pack", _killed)
         assert main(["build", str(atelier), "-o", str(archive)]) == 130
     _edit(archive, GRILLE, tmp_path / "ouvert")
     edited = _members(archive)[GRILLE]
