@@ -73,7 +73,7 @@ def convert(document: str) -> None:
 
 
 if __name__ == "__main__":
-    log(command=sys.argv[1:])
+    log(command=sys.argv[1:], folder=[str(Path.cwd())])
     if not os.environ.get("OFFICE_BROKEN"):
         for document in sys.argv[sys.argv.index("pdf") + 1 :]:
             convert(document)

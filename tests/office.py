@@ -33,6 +33,11 @@ class Office:
         return [command[command.index("pdf") + 1 :] for command in self.commands]
 
     @property
+    def folders(self) -> list[str]:
+        """The folder of each start."""
+        return [place for entry in self._log() for place in entry.get("folder", [])]
+
+    @property
     def profiles(self) -> list[str]:
         return [command[0] for command in self.commands]
 

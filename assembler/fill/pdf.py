@@ -53,10 +53,10 @@ class NotConverted:
 
 
 def to_pdf(
-    documents: Sequence[Path], *, jobs: int = 1, patience: float = PATIENCE
+    documents: Sequence[Path], folder: Path, *, jobs: int = 1, patience: float = PATIENCE
 ) -> Iterator[Converted | NotConverted]:
     """Converts Word documents, with `jobs` LibreOffice at a time; yields each as it is done, in any
-    order. `patience`: seconds (see PATIENCE).
+    order. `folder`: an empty one, for the drafts. `patience`: seconds (see PATIENCE).
 
     OutsideProgramError when LibreOffice is missing, or converts nothing at all.
     """
@@ -68,17 +68,18 @@ def to_pdf(
     told = SimpleQueue[Converted | NotConverted | Exception]()
     idle = SimpleQueue[_Office]()
     with (
-        TemporaryDirectory(prefix="assembler-", ignore_cleanup_errors=True) as folder,
+        # Not in `folder`, which may lie on a network drive: a profile is hundreds of small files.
+        TemporaryDirectory(prefix="assembler-", ignore_cleanup_errors=True) as profiles,
         ThreadPoolExecutor(jobs) as pool,
     ):
         for number in range(jobs):
-            idle.put(_Office(program, Path(folder, f"profil-{number}"), patience, stop))
+            idle.put(_Office(program, Path(profiles, str(number)), patience, stop))
 
         def convert(start: int) -> None:
             office = idle.get()
-            home = Path(folder, f"lot-{start}")
+            batch = documents[start : start + size]
             try:
-                for outcome in _convert(office, home, documents[start : start + size]):
+                for outcome in _convert(office, folder / f"lot-{start}", batch):
                     told.put(outcome)
             except Exception as fault:
                 told.put(fault)
@@ -115,7 +116,7 @@ def find_libreoffice() -> Path:
     """The program, on the PATH or where its installers put it. OutsideProgramError when missing."""
     for name in ("soffice", "libreoffice"):
         if found := shutil.which(name):
-            return Path(found)
+            return Path(found).absolute()
     for usual in _usual_places():
         if usual.is_file():
             return usual

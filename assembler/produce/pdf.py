@@ -10,9 +10,11 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from assembler.documents import Document
 from assembler.errors import ExitCode
@@ -82,8 +84,9 @@ def make_pdfs(
                 case Verdict() as verdict:
                     waiting[sortie / source.chemin] = source, verdict
         wanted = jobs or min(os.cpu_count() or 1, 4, -(-len(waiting) // WORTH_IT))
-        for conversion in to_pdf(list(waiting), jobs=wanted):
-            yield run.put_in_place(*waiting[conversion.document], conversion)
+        with _room(drafts) as room:
+            for conversion in to_pdf(list(waiting), room, jobs=wanted):
+                yield run.put_in_place(*waiting[conversion.document], conversion)
         for chemin, parts in _print_runs(sources):
             if printed := run.print_run(chemin, parts):
                 yield replace(printed, impression=True)
@@ -135,6 +138,15 @@ def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, 
             if judge(ledger, sortie, str(pdf), _made_from(sha256(document) or "")).etat
             in (Etat.STALE, Etat.EDITED_STALE)
         )
+
+
+@contextmanager
+def _room(drafts: Path) -> Iterator[Path]:
+    """A folder for LibreOffice: in `drafts`, so that what a killed run leaves in it of candidates'
+    documents is cleared away by the next. But it can't write below a folder named with « ; »."""
+    inside = drafts if ";" not in str(drafts.resolve()) else None
+    with TemporaryDirectory(dir=inside, ignore_cleanup_errors=True) as room:
+        yield Path(room)
 
 
 def _made_from(content: str) -> Origin:

@@ -5,8 +5,9 @@ import http.server
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pytest
@@ -47,12 +48,19 @@ def write(tmp_path: Path) -> WriteDocx:
     return write
 
 
+def outcomes(
+    documents: list[Path], *, jobs: int = 1, patience: float = 20
+) -> Generator[Converted | NotConverted, None, None]:
+    with TemporaryDirectory() as folder:
+        yield from to_pdf(documents, Path(folder), jobs=jobs, patience=patience)
+
+
 def convert(
     documents: list[Path], *, jobs: int = 1, patience: float = 20
 ) -> tuple[dict[Path, str], list[Path]]:
     """The text of each PDF, and what was not converted."""
     texts, refused = {}, []
-    for outcome in to_pdf(documents, jobs=jobs, patience=patience):
+    for outcome in outcomes(documents, jobs=jobs, patience=patience):
         match outcome:
             case Converted(document, sha256, pdf):
                 assert sha256 == hashlib.sha256(document.read_bytes()).hexdigest()
@@ -79,7 +87,7 @@ def test_each_document_becomes_its_pdf(office: Office, write: WriteDocx, tmp_pat
 
 def test_nothing_to_convert_needs_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert list(to_pdf([])) == []
+    assert list(outcomes([])) == []
 
 
 @pytest.mark.parametrize("fault", ["PLANTE", "REFUSE", "MOITIE", "ATTEND"])
@@ -150,13 +158,13 @@ def test_no_name_is_on_the_command_line(office: Office, write: WriteDocx) -> Non
 
 def test_given_up_it_leaves_no_process_behind(office: Office, write: WriteDocx) -> None:
     documents = [write("0.docx", "Page"), *(write(f"{n}.docx", "ATTEND") for n in range(1, 4))]
-    outcomes = to_pdf(documents, jobs=4, patience=60)
-    assert isinstance(next(outcomes), Converted)
+    converting = outcomes(documents, jobs=4, patience=60)
+    assert isinstance(next(converting), Converted)
     deadline = time.monotonic() + 10
     while len(office.hanging()) < 6 and time.monotonic() < deadline:
         time.sleep(0.02)
     assert len(office.hanging()) == 6  # three programs, with a child each
-    outcomes.close()  # type: ignore[attr-defined]
+    converting.close()
     assert office.hanging() == []
 
 

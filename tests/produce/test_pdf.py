@@ -1,5 +1,10 @@
 """The PDFs of a run: what is made, left and kept, and what lies in those for the printer."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -279,6 +284,42 @@ def test_killed_before_the_rename_the_next_run_makes_the_rest(
     made = {chemin for chemin, outcome in outcomes(build()).items() if outcome is Outcome.MADE}
     assert made == {f"{GRILLE}.pdf", "grilles-impression.pdf"}
     assert [path.name for path in (sortie / ".assembler").iterdir()] == ["registre.sqlite"]
+
+
+def test_a_killed_run_leaves_no_candidates_document_about(
+    build: Build, office: Office, dossier: Path, sortie: Path
+) -> None:
+    replace(dossier / "sessions/2026-06/candidats.csv", "Milieu", "ATTEND")
+    command = [sys.executable, "-m", "assembler", "build", "--pdf", "--jobs", "1"]
+    run = subprocess.Popen([*command, str(dossier), "-o", str(sortie)], stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while not office.hanging() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    for pid in office.hanging():  # it outlives a parent that was killed
+        os.kill(pid, signal.SIGKILL)
+    kept = {path.name for path in (sortie / LIVRETS).glob("*.pdf")}
+    assert kept == {"001-Tard-Zoé.pdf", "002-Sans-Heure-Åsa.pdf", "003-Tôt-Élodie.pdf"}
+    replace(dossier / "sessions/2026-06/candidats.csv", "ATTEND", "Milieu")
+    made = {c for c, outcome in outcomes(build()).items() if outcome is Outcome.MADE}
+    assert {PurePosixPath(c).name for c in made if c.startswith(f"{LIVRETS}/")} == {
+        "004-Milieu-Noé.pdf",
+        "005-Sans-Heure-Léa.pdf",
+    }
+    assert [path.name for path in (sortie / ".assembler").iterdir()] == ["registre.sqlite"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file name may hold « ; » there")
+def test_below_a_folder_that_libreoffice_cannot_write_into(
+    dossier: Path, tmp_path: Path, office: Office
+) -> None:
+    sortie = tmp_path / "a;b"
+    opened = read_dossier(dossier)
+    plan = (each for famille in FAMILLES.values() for each in famille.plan(opened))
+    assert all(not r.exit_code for r in produce(plan, Order(sortie, opened.referentiel)))
+    assert set(outcomes(pdfs(dossier, sortie)).values()) == {Outcome.MADE}
+    assert ";" not in str(office.folders)
 
 
 def test_without_the_program_what_is_up_to_date_is_no_matter(
