@@ -15,6 +15,14 @@ from assembler.fill.names import STATEMENTS, nearest
 from assembler.fill.source import Source, Tag
 from assembler.fill.tags import TagError
 
+_ACCENTED = {
+    "activite": "activité",
+    "competence": "compétence",
+    "critere": "critère",
+    "epreuve": "épreuve",
+    "jure": "juré",
+}
+"""Names that templates give to what they loop over, as French writes them."""
 _KINDS = (
     (TypeError, "les valeurs ne sont pas du genre que la balise attend"),
     (ZeroDivisionError, "division par zéro"),
@@ -111,6 +119,6 @@ def _codes(variables: Mapping[str, object]) -> list[str]:
         for field in ("code", "numero"):
             code = value.get(field) if isinstance(value, Mapping) else getattr(value, field, None)
             if isinstance(code, str | int):
-                told.append(f"{name} {code}")
+                told.append(f"{_ACCENTED.get(name, name)} {code}")
                 break
     return told

@@ -94,7 +94,7 @@ def test_a_missing_field_names_place_record_and_nearest_name(fill: Fill) -> None
 
     assert message == (
         "modele.docx, corps, tableau 1, ligne 3, colonne 2 : le champ « text » n'existe pas, "
-        "dans la balise « {{ critere.text }} » — essai, critere C2.3\n"
+        "dans la balise « {{ critere.text }} » — essai, critère C2.3\n"
         "  → Le nom le plus proche est « texte »."
     )
 
