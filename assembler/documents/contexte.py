@@ -33,21 +33,21 @@ class Contexte(BaseModel):
         return {nom: _donnees(getattr(self, nom)) for nom in type(self).model_fields}
 
     @cached_property
-    def json_canonique(self) -> str:
+    def json_canonique(self) -> bytes:
         """The canonical JSON: equal exactly when a template would be given the same."""
         return json_canonique({nom: getattr(self, nom) for nom in type(self).model_fields})
 
 
-def json_canonique(valeur: object) -> str:
-    """The canonical JSON of any part of a context: keys in order, no spaces."""
+def json_canonique(valeur: object) -> bytes:
+    """The canonical JSON of any part of a context, in UTF-8: keys in order, no spaces."""
     if isinstance(valeur, Contexte):
         return valeur.json_canonique
     if isinstance(valeur, tuple):
-        return f"[{','.join(map(json_canonique, valeur))}]"
+        return b"[%b]" % b",".join(map(json_canonique, valeur))
     if isinstance(valeur, dict):
-        champs = (f"{_JSON.encode(nom)}:{json_canonique(valeur[nom])}" for nom in sorted(valeur))
-        return f"{{{','.join(champs)}}}"
-    return _JSON.encode(valeur)
+        champs = ((json_canonique(nom), json_canonique(valeur[nom])) for nom in sorted(valeur))
+        return b"{%b}" % b",".join(b"%b:%b" % champ for champ in champs)
+    return _JSON.encode(valeur).encode()
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False)

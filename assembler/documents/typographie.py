@@ -5,6 +5,7 @@ Never applied to the référentiel's wording, which is the filed one.
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
 
 FINE = "\u202f"
 """Narrow no-break space: before ; ! ? and inside numbers."""
@@ -17,10 +18,17 @@ def date_longue(jour: datetime.date | None) -> str:
     """« 15 juin 2026 », « 1er juin 2026 »; empty for None."""
     if jour is None:
         return ""
+    quantieme = "1er" if jour.day == 1 else str(jour.day)
+    return f"{quantieme}{INSECABLE}{_mois(jour.replace(day=1))}"
+
+
+# A thousand booklets hold a thousand dates of birth, in a few hundred months.
+@lru_cache(maxsize=1024)
+def _mois(premier: datetime.date) -> str:
+    """« juin 2026 »."""
     from babel.dates import format_date
 
-    quantieme = "1er" if jour.day == 1 else str(jour.day)
-    return f"{quantieme}{INSECABLE}{format_date(jour, 'MMMM y', locale='fr')}"
+    return format_date(premier, "MMMM y", locale="fr")
 
 
 def heure(instant: datetime.time | None) -> str:

@@ -26,7 +26,7 @@ def freshness(contexte: Contexte, modele_sha256: str, logo_sha256: str | None) -
     stamp = given.pop(STAMP, None)
     canonical = json_canonique((given, modele_sha256, logo_sha256))
     return Freshness(
-        cle=hashlib.sha256(canonical.encode()).hexdigest(),
+        cle=hashlib.sha256(canonical).hexdigest(),
         modele=modele_sha256,
         etiquette=stamp.texte if isinstance(stamp, Estampille) else "",
     )
