@@ -83,8 +83,9 @@ def beside(section: Section, cell: Cell, role: Role) -> list[Cell]:
     for column in section.heading.columns(role):
         cells = dict.fromkeys(section.table.at(row, column) for row in rows)
         filled = [one for one in cells if one is not None and one.paragraphs]
-        if len(filled) == 1 and filled[0].row + filled[0].rowspan <= rows.stop:
-            found += filled
+        if len(filled) == 1:
+            one = filled[0]
+            found += [one] if rows.start <= one.row and one.row + one.rowspan <= rows.stop else []
     return found
 
 
