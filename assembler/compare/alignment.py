@@ -14,13 +14,13 @@ from assembler.compare.doubts import Place, rivals
 from assembler.compare.items import Item
 from assembler.compare.pairs import Alignment, Match, Pair
 from assembler.compare.places import Kin, new_places
-from assembler.compare.scores import Score, Scores
+from assembler.compare.scores import Score, Scores, Shared
 from assembler.compare.wording import Likeness
 
-THRESHOLD = 66.0
+THRESHOLD = 70.0
 """Score from which two items are the same."""
 
-SURE = 76.0
+SURE = 80.0
 """Score under which a match is doubtful."""
 
 ALIKE = 50.0
@@ -29,18 +29,25 @@ ALIKE = 50.0
 MARGIN = 8.0
 """A match is doubtful when another assignment scores less by no more than this."""
 
-NEAR = 58.0
+NEAR = 62.0
 """Score from which two items without a match are named to each other."""
 
 VERBATIM = 100.0
 """What the same wording adds in the assignment: it is not given up for likenesses."""
 
 
-def align(old: Sequence[Item], new: Sequence[Item], likeness: Likeness, kin: Kin) -> Alignment:
-    """Old and new items of one objet. `kin`: of the items that these stand in."""
+def align(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    likeness: Likeness,
+    kin: Kin,
+    shared: Shared | None = None,
+) -> Alignment:
+    """Old and new items of one objet. `kin`: of the items that these stand in; `shared`: of blocs,
+    what they have in common."""
     # Among equals, too, the order of reading is no evidence: items come by what they say.
     old, new = sorted(old, key=_key), sorted(new, key=_key)
-    score = Scores(old, new, likeness, kin)
+    score = Scores(old, new, likeness, kin, shared)
     tied = [Pair(a, b, 100.0) for a, b in _tied(old, new, kin)]
     old, new = _without(old, new, tied)
     scores = {

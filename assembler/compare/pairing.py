@@ -1,5 +1,6 @@
-"""Two référentiels, all objets: the blocs by their content, then what stands in them."""
+"""Two référentiels, all objets: the blocs by their competences, then what stands in them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from assembler.compare.items import Item, Items
 from assembler.compare.pairs import Match, Pair
 from assembler.compare.passages import bloc_passages, passages
 from assembler.compare.places import Kin
+from assembler.compare.scores import Shared
 from assembler.compare.wording import Likeness
 
 
@@ -39,7 +41,8 @@ def pair_items(ancien: Items, nouveau: Items) -> Pairing:
 
 def _pair(old: Items, new: Items) -> Pairing:
     likeness = Likeness(item.bag for item in (*old.all, *new.all))
-    blocs = align(old.blocs, new.blocs, likeness, {})
+    anywhere = align(old.competences, new.competences, likeness, {})
+    blocs = align(old.blocs, new.blocs, likeness, {}, _shared(anywhere.matches, old, new))
     in_blocs = kin_of(blocs.matches, ())
     competences = align(old.competences, new.competences, likeness, in_blocs)
     parts = passages(competences, likeness)
@@ -57,6 +60,17 @@ def _pair(old: Items, new: Items) -> Pairing:
             *(pair for one in (activites, criteres, epreuves) for pair in passages(one, likeness)),
         ),
     )
+
+
+def _shared(competences: Iterable[Match], old: Items, new: Items) -> Shared:
+    """How much blocs have in common, told by their competences, wherever these are now."""
+    size = Counter(item.parent for side in (old, new) for item in side.competences)
+    times = Counter((match.pair.old.parent, match.pair.new.parent) for match in competences)
+    return {
+        (before, now): 200 * common / (size[before] + size[now])
+        for (before, now), common in times.items()
+        if before and now
+    }
 
 
 def kin_of(matches: Iterable[Match], parts: Iterable[Pair]) -> Kin:

@@ -11,12 +11,16 @@ from assembler.compare.wording import Likeness
 SAME_CODE = 12.0
 """What the same printed code adds, in a référentiel that kept its codes."""
 
-SAME_PLACE = 14.0
+SAME_PLACE = 18.0
 """What the same bloc (for a criterion, the same competence) adds. Blocs and épreuves have only one
 place to be in."""
 
-OWN_WORDING = 0.75
+OWN_WORDING = 0.65
 """The share of an item's own wording in its likeness; the rest is that of what stands within."""
+
+
+Shared = Mapping[tuple[Item, Item], float]
+"""Old and new bloc → the share of their competences that they have in common, 0 to 100."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,16 @@ class Scores:
     """Scores the pairs of old and new items of one objet."""
 
     def __init__(
-        self, old: Sequence[Item], new: Sequence[Item], likeness: Likeness, kin: Kin
+        self,
+        old: Sequence[Item],
+        new: Sequence[Item],
+        likeness: Likeness,
+        kin: Kin,
+        shared: Shared | None,
     ) -> None:
         self._likeness = likeness
         self._kin = kin
+        self._shared = shared
         self._same_code = SAME_CODE * _codes_kept(old, new)
         self._unique = _once(item.code for item in old), _once(item.code for item in new)
 
@@ -52,10 +62,11 @@ class Scores:
         """The likeness of two items, of which their own wordings are a part."""
         if not old.around or not new.around:
             return own
-        within = self._likeness.by_words(old.around, new.around)
-        if old.objet == "bloc":
+        if self._shared is not None:
             # A bloc is its competences, under whatever title.
+            within = self._shared.get((old, new), 0.0)
             return max(within, (own + within) / 2)
+        within = self._likeness.by_words(old.around, new.around)
         return OWN_WORDING * own + (1 - OWN_WORDING) * within
 
     def _tells(self, code: str) -> bool:

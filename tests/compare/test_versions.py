@@ -55,6 +55,9 @@ def test_the_generator_changes_what_it_says() -> None:
         "move a competence": {"inchange", "deplace", "renumerote"},
         "reword 30 %": {"inchange", "reformule"},
         "add and remove criteria": {"inchange", "ajoute", "supprime"},
+        "move criteria": {"inchange", "deplace", "renumerote"},
+        "other competences": {"inchange", "ajoute", "supprime"},
+        "other bloc": {"inchange", "ajoute", "supprime"},
         "typing errors": {"inchange", "reformule"},
         "typography": {"inchange"},
         "all at once": {

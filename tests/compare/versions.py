@@ -8,7 +8,7 @@ import copy
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assembler.model import Activite, Bloc, Competence, Critere, Epreuve, Referentiel
@@ -284,6 +284,40 @@ def _unlike_all(competence: Node, sentences: Sentences) -> str:
     return texte
 
 
+def move_criteria(version: Version) -> None:
+    """Four criteria go to another competence."""
+    for rank in range(4):
+        source, target = version.chance.sample(version.every("competence"), 2)
+        texts = [node.texte for node in version.every("critere")]
+        alone = [node for node in source.held if texts.count(node.texte) == 1]
+        if alone:
+            moved = version.chance.choice(alone)
+            source.held.remove(moved)
+            target.held.append(moved)
+            moved.code = moved.code and f"CRM{rank}"
+
+
+def other_competences(version: Version) -> None:
+    """In each bloc a competence goes and another comes, with criteria of its own."""
+    for bloc in version.blocs:
+        bloc.held.remove(version.chance.choice(bloc.of("competence")))
+        bloc.held.append(_new_competence(version, f"C{bloc.code}.77"))
+
+
+def other_bloc(version: Version) -> None:
+    """A bloc goes with all it holds, another comes."""
+    del version.blocs[1]
+    bloc = version.new("bloc", version.sentences.bloc(), "8")
+    bloc.held = [_new_competence(version, f"C8.{rank}") for rank in range(1, 5)]
+    version.blocs.append(bloc)
+
+
+def _new_competence(version: Version, code: str) -> Node:
+    competence = version.new("competence", version.sentences.competence(), code)
+    competence.held = [version.new("critere", version.sentences.critere()) for _ in range(3)]
+    return competence
+
+
 def typography(version: Version) -> None:
     """Apostrophes, spaces, bullets, closing points: no change at all."""
     for node in version.every():
@@ -319,6 +353,9 @@ MUTATIONS: dict[str, tuple[Callable[[Version], None], ...]] = {
     "move a competence": (move_competence,),
     "reword 30 %": (reword,),
     "add and remove criteria": (add_and_remove_criteria,),
+    "move criteria": (move_criteria,),
+    "other competences": (other_competences,),
+    "other bloc": (other_bloc,),
     "typing errors": (typing_errors,),
     "typography": (typography,),
     "all at once": (
@@ -332,12 +369,3 @@ MUTATIONS: dict[str, tuple[Callable[[Version], None], ...]] = {
     ),
 }
 """The pairs that the comparison must name rightly."""
-
-
-def pairs(seeds: range) -> Iterator[tuple[Version, str, bool, Version]]:
-    """(old, name, shuffled, new) for each seed, mutation, and order."""
-    for seed in seeds:
-        old = first_version(seed)
-        for name, mutations in MUTATIONS.items():
-            for shuffled in (False, True):
-                yield old, name, shuffled, changed(old, *mutations, *[shuffle][: int(shuffled)])
