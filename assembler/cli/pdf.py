@@ -84,6 +84,7 @@ def foresee_pdfs(
     force: bool,
 ) -> ExitCode:
     """Says which PDFs would be made. `to_make`: the documents that would be made before them."""
+    from assembler.fill.pdf import find_libreoffice
     from assembler.produce.pdf import Source, preview_pdfs
 
     sources = map(Source.of, documents)
@@ -93,7 +94,13 @@ def foresee_pdfs(
     click.echo("PDF :")
     for line in pdfs.tally.lines(familles, FORESEEN):
         click.echo(line)
-    return pdfs.tally.say_messages()
+    code = pdfs.tally.say_messages()
+    try:
+        if pdfs.tally.number("MADE"):
+            find_libreoffice()
+    except OutsideProgramError as fault:
+        code = max(code, tell(fault))
+    return code
 
 
 def say_outdated(place: Place, planned: Collection[str]) -> ExitCode:

@@ -82,7 +82,10 @@ def test_without_libreoffice_the_documents_are_made(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert main(["build", str(atelier), "-o", str(sortie), "--pdf"]) == 8
+    command = ["build", str(atelier), "-o", str(sortie), "--pdf"]
+    assert main([*command, "--dry-run"]) == 8
+    capsys.readouterr()
+    assert main(command) == 8
     said = capsys.readouterr()
     assert "livret : 2 faits" in said.out
     assert "apt install libreoffice-writer" in said.err
