@@ -20,9 +20,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from shutil import rmtree
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import click
 
@@ -112,11 +111,13 @@ class Workshop:
                 lines.write(document.contexte.model_dump_json() + "\n")
         return document.modele
 
-    def build(self, jobs: int, *, again: bool = False) -> Run:
-        """The whole command; `again`: over the documents of the run before."""
-        output = self.folder / "documents"
-        if not again:
-            rmtree(output, ignore_errors=True)
+    def new_folder(self) -> Path:
+        """For documents. None is emptied for another run: just after many files were deleted, the
+        file system takes long to make new ones."""
+        return Path(mkdtemp(dir=self.folder))
+
+    def build(self, output: Path, jobs: int) -> Run:
+        """The whole command, over what is in `output`."""
         command = [sys.executable, "-m", "assembler", "build", str(self.dossier)]
         done = run([*command, "--only", "livret", "--jobs", str(jobs), "-o", str(output)])
         made = sum(1 for _ in output.rglob("*.docx"))
@@ -126,10 +127,8 @@ class Workshop:
 
     def docxtpl(self, modele: Path, number: int) -> Run:
         """docxtpl in a loop over the first `number` records."""
-        output = self.folder / "docxtpl"
-        output.mkdir(exist_ok=True)
-        arguments = [str(modele), str(LOGO), str(self.contexts), str(output), str(number)]
-        return run([sys.executable, "-c", DOCXTPL, *arguments])
+        arguments = [str(modele), str(LOGO), str(self.contexts), str(self.new_folder())]
+        return run([sys.executable, "-c", DOCXTPL, *arguments, str(number)])
 
     def floor(self, modele: Path) -> float:
         """Processor seconds of rendering and deflating the sample."""
@@ -159,10 +158,11 @@ class _Turn:
 
 def _by_turns(workshop: Workshop, modele: Path, runs: int) -> Iterator[_Turn]:
     for _ in range(runs):
+        output = workshop.new_folder()
         yield _Turn(
-            one=workshop.build(1),
-            noop=workshop.build(1, again=True),
-            two=workshop.build(2),
+            one=workshop.build(output, 1),
+            noop=workshop.build(output, 1),
+            two=workshop.build(workshop.new_folder(), 2),
             docxtpl_one=workshop.docxtpl(modele, 1),
             docxtpl_sample=workshop.docxtpl(modele, workshop.sample),
             floor=workshop.floor(modele),
