@@ -195,7 +195,7 @@ class _Office:
         """One run over documents of the folder; yields each as its PDF is whole. Ended when it
         stands still."""
         self.profile = self.profile or self._new_profile()
-        # Names relative to the folder: it takes « # » and « ; » in a path for parts of a URL.
+        # Names relative to the folder: it takes « # » in a path for part of a URL.
         process = subprocess.Popen(
             [self.program, f"-env:UserInstallation={self.profile.as_uri()}", "--headless",
              "--norestore", f"--infilter={_WORD}", "--convert-to", "pdf",
