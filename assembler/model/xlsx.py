@@ -1,9 +1,7 @@
 """The sheets of a workbook as rows of cells."""
 
-import datetime
-import re
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,13 +11,11 @@ from typing import TYPE_CHECKING
 from assembler.errors import InputError, Where
 from assembler.model.faults import nearest
 from assembler.model.headings import folded
+from assembler.model.shown import Place, epoch, shown_otherwise
 from assembler.model.tableur import Cell, CellError, Row, Rows, Stream, Table, tidied
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-Place = tuple[int, int]
-"""Row and column in a sheet, 0-based."""
 
 
 def read_sheet(path: Path, name: str | None = None) -> Table:
@@ -28,9 +24,9 @@ def read_sheet(path: Path, name: str | None = None) -> Table:
     """
     with _opened(path) as workbook:
         sheet = _find_sheet(path, workbook, name)
-        shown = _shown_otherwise(path, [sheet]).get(sheet, {})
-        epoch = _epoch(path)
-    return Table(Stream(partial(_rows, path, sheet, shown)), epoch)
+        shown = shown_otherwise(path, [sheet]).get(sheet, {})
+        day = epoch(path)
+    return Table(Stream(partial(_rows, path, sheet, shown)), day)
 
 
 def read_sheets(path: Path) -> Mapping[str, Rows]:
@@ -46,12 +42,16 @@ def read_sheets(path: Path) -> Mapping[str, Rows]:
             ]
             for name in workbook.sheet_names
         }
-        shown = _shown_otherwise(path, sheets)
+        shown = shown_otherwise(path, sheets)
     for name, places in shown.items():
         for (r, c), cell in places.items():
             if isinstance(cell, CellError):
                 sheets[name][r][c] = cell
     return sheets
+
+
+_DAMAGE = (LookupError, ValueError, SyntaxError, NotImplementedError)
+"""What parts that are missing, that are no XML, or packed in an unknown way end in."""
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def _opened(path: Path) -> Iterator["CalamineWorkbook"]:
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             yield workbook
-    except (CalamineError, OSError, zipfile.BadZipFile, LookupError, ValueError) as fault:
+    except (CalamineError, OSError, zipfile.BadZipFile, *_DAMAGE) as fault:
         raise InputError(
             "ce classeur ne peut pas être lu.",
             where=Where(path),
@@ -128,51 +128,3 @@ class _Merged:
             elif (r, c) in self.ends:
                 self.under_way[c] = (self.ends[r, c], cell)
         return row
-
-
-_ZEROS = re.compile(rb'formatCode="0{2,}[";]')
-
-
-def _shown_otherwise(path: Path, sheets: Collection[str]) -> dict[str, dict[Place, Cell]]:
-    """The cells that calamine gives otherwise than the spreadsheet shows them: an error, which it
-    gives as an empty cell, and a number padded with zeros by its format, « 00012 »."""
-    with zipfile.ZipFile(path) as package:
-        parts = package.namelist()
-        styles = package.read("xl/styles.xml") if "xl/styles.xml" in parts else b""
-        if not _ZEROS.search(styles) and not any(
-            b't="e"' in package.read(part) for part in parts if part.startswith("xl/worksheets/")
-        ):
-            return {}
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(path, read_only=True, data_only=True)
-    try:
-        return {
-            name: {
-                (r, c): shown
-                for r, row in enumerate(workbook[name].iter_rows())
-                for c, cell in enumerate(row)
-                if (shown := _shown(cell.value, cell.data_type, cell.number_format)) is not None
-            }
-            for name in sheets
-            if name in workbook.sheetnames
-        }
-    finally:
-        workbook.close()
-
-
-def _shown(value: object, data_type: str, number_format: str | None) -> Cell | None:
-    if data_type == "e":
-        return CellError(str(value))
-    padded = re.fullmatch(r"(0{2,})(;@)?", number_format or "")
-    if padded and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return f"{value:0{len(padded[1])}}"
-    return None
-
-
-def _epoch(path: Path) -> datetime.date:
-    """Old workbooks of Mac Excel count days from 1904."""
-    with zipfile.ZipFile(path) as package:
-        properties = package.read("xl/workbook.xml")
-    mac = re.search(rb'date1904="(1|true)"', properties)
-    return datetime.date(1904, 1, 1) if mac else datetime.date(1899, 12, 30)

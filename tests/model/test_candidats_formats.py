@@ -2,9 +2,13 @@
 
 import datetime
 import tracemalloc
+import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -137,7 +141,7 @@ def test_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
         sheet.append(["A", "X", (day - datetime.date(1904, 1, 1)).days])
 
     save(path, fill)
-    edit_part(path, "xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"')
+    edit_part(path, "xl/workbook.xml", r"<workbookPr\b", '<workbookPr date1904="1"')
     assert held(tmp_path).candidats[0].date_naissance == day
 
 
@@ -267,3 +271,38 @@ def test_no_reason_quotes_a_name_of_a_row_out_of_step(tmp_path: Path) -> None:
     )
     assert len(liste.refus) == 2
     assert not any("Z" in refus.raison for refus in liste.refus)
+
+
+@pytest.fixture(scope="module")
+def whole_workbook(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The parts of a workbook that needs all that is read of one."""
+
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        for row in (["nom", "prenom", "numero"], ["A", "X", "#REF!"], ["B", "Y", 12]):
+            sheet.append(row)
+        sheet["C3"].number_format = "0000"
+        sheet.merge_cells("A4:A5")
+
+    path = tmp_path_factory.mktemp("entier") / "candidats.xlsx"
+    save(path, fill)
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=100)
+def test_a_damaged_workbook_is_read_or_told(
+    tmp_path_factory: pytest.TempPathFactory, whole_workbook: dict[str, bytes], data: st.DataObject
+) -> None:
+    part = data.draw(st.sampled_from(sorted(whole_workbook)))
+    content = whole_workbook[part]
+    place = data.draw(st.integers(0, len(content)))
+    damaged = content[:place] + data.draw(
+        st.sampled_from([b"", b"<", b"\x00", content[place + 1 :]])
+    )
+    path = tmp_path_factory.mktemp("liste") / "candidats.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, whole in (whole_workbook | {part: content[:place] + rest}).items():
+            package.writestr(name, whole)
+    with suppress(InputError):
+        held(path.parent)
