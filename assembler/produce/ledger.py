@@ -189,6 +189,8 @@ def _snapshot(fichier: Path) -> sqlite3.Connection:
     if os.access(folder, os.W_OK) and os.access(fichier, os.W_OK):
         base = sqlite3.connect(fichier, timeout=2)
         base.execute("pragma locking_mode = exclusive")
+        # Here, for `backup` waits for a lock without end.
+        base.execute("select count(*) from sqlite_master")
         return base
     # Not even the lock can be written: nobody else writes there either.
     return sqlite3.connect(f"{fichier.resolve().as_uri()}?mode=ro&immutable=1", uri=True)

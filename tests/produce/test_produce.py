@@ -3,9 +3,6 @@
 import hashlib
 import shutil
 import sqlite3
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -260,29 +257,6 @@ def test_the_ledger_knows_what_each_document_was_made_from(atelier: Path, sortie
 def test_no_draft_is_left(atelier: Path, sortie: Path) -> None:
     _run(atelier, sortie)
     assert [path.name for path in (sortie / FOLDER).iterdir()] == ["registre.sqlite"]
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_a_resumed_run_equals_an_undisturbed_one(
-    atelier: Path, sortie: Path
-) -> None:
-    rows = "".join(f"{n:03};Roux;Zoé;1\n" for n in range(3, 300))
-    with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
-        flux.write(rows)
-    build = [sys.executable, "-m", "assembler", "build", "--jobs", "2"]
-    command = [*build, str(atelier), "-o", str(sortie)]
-    livrets = sortie / "sessions/2026-06/livrets"
-    for enough in (1, 100, 200):
-        run = subprocess.Popen(command)
-        while run.poll() is None and len([*livrets.glob("*.docx")]) < enough:
-            time.sleep(0.01)
-        run.kill()
-        run.wait()
-    outcomes = _outcomes(_run(atelier, sortie))
-    assert set(outcomes) <= {Outcome.MADE, Outcome.FRESH}
-    undisturbed = sortie.with_name("temoin")
-    _run(atelier, undisturbed)
-    assert documents(sortie) == documents(undisturbed)
 
 
 @pytest.mark.slow
