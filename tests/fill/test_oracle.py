@@ -17,7 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from assembler.documents import FAMILLES
 from assembler.fill import compile_template
+from assembler.model import read_dossier
+from benchmarks.dossier import write_dossier
+from benchmarks.livrets import LOGO
 from tests.fill.conftest import Filled, W, save_template, table
 
 
@@ -90,6 +94,21 @@ def test_docxtpl_makes_the_same(build: Callable[[Document], None]) -> None:
                     assert list(flow(ours.root(name))) == list(flow(theirs.root(name))), name
 
         same()
+
+
+@pytest.mark.parametrize("famille", ["livret", "fiche"])
+def test_default_templates_are_filled_as_docxtpl_does(tmp_path: Path, famille: str) -> None:
+    """Several booklets, so that what the later ones share comes from the first. Not the grille,
+    whose columns docxtpl makes of the average width (see fill/grid.py), nor `fusion`."""
+    write_dossier(tmp_path / "dossier", 12, LOGO)
+    documents = list(FAMILLES[famille].plan(read_dossier(tmp_path / "dossier", None)))
+    template = compile_template(documents[0].modele, logo=LOGO)
+    for document in documents[::9]:
+        contexte = dict(document.contexte.donnees)
+        ours = Filled(template.fill(contexte, proprietes={}, objet="essai"))
+        theirs = Filled(by_docxtpl(document.modele, contexte))
+        for name in ("word/document.xml", "word/footer1.xml"):
+            assert list(flow(ours.root(name))) == list(flow(theirs.root(name))), name
 
 
 def by_docxtpl(modele: Path, contexte: dict[str, object]) -> bytes:
