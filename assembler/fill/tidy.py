@@ -1,6 +1,6 @@
 """What loops leave behind, put right: empty containers and ids that were copied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 from lxml import etree
@@ -86,12 +86,13 @@ def renew_ids(root: etree._Element, taken: Ids) -> bool:
     its name leads to the first. Returns whether anything had to be changed.
     """
     changed = False
+    free = {kind: count(first) for kind, first in _FIRST_FREE.items()}
     for kind, element, attribute in _numbered(root):
         old = element.get(attribute, "")
-        new = _claim(kind, old, taken)
+        new = _claim(kind, old, taken, free)
         element.set(attribute, new)
         changed |= new != old
-    return _renew_bookmarks(root, taken) or changed
+    return _renew_bookmarks(root, taken, free) or changed
 
 
 def _numbered(root: etree._Element) -> Iterator[tuple[str, etree._Element, str]]:
@@ -101,15 +102,15 @@ def _numbered(root: etree._Element) -> Iterator[tuple[str, etree._Element, str]]
         yield "sdt", control, W + "val"
 
 
-def _claim(kind: str, wanted: str, taken: Ids) -> str:
-    free = wanted
+def _claim(kind: str, wanted: str, taken: Ids, free: Mapping[str, Iterator[int]]) -> str:
+    new = wanted
     if not wanted or (kind, wanted) in taken:
-        free = next(str(n) for n in count(_FIRST_FREE[kind]) if (kind, str(n)) not in taken)
-    taken.add((kind, free))
-    return free
+        new = next(str(n) for n in free[kind] if (kind, str(n)) not in taken)
+    taken.add((kind, new))
+    return new
 
 
-def _renew_bookmarks(root: etree._Element, taken: Ids) -> bool:
+def _renew_bookmarks(root: etree._Element, taken: Ids, free: Mapping[str, Iterator[int]]) -> bool:
     changed = False
     open_: dict[str, str] = {}
     for mark in list(root.iter(W + "bookmarkStart", W + "bookmarkEnd")):
@@ -122,7 +123,7 @@ def _renew_bookmarks(root: etree._Element, taken: Ids) -> bool:
             continue
         if is_start:
             taken.add(name)
-            open_[old] = _claim("bookmark", old, taken)
+            open_[old] = _claim("bookmark", old, taken, free)
         new = open_[old] if is_start else open_.pop(old)
         mark.set(W + "id", new)
         changed |= new != old
