@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 
 from assembler.errors import AssemblerError
@@ -16,9 +16,14 @@ Fill = Callable[[Sequence[Task]], Iterator[Filled | Refused]]
 """Fills documents, and gives their outcomes in the same order."""
 
 
+CHUNK = 8
+"""Documents handed to another process at a time: what they share travels once."""
+
+
 @contextmanager
 def workers(jobs: int | None) -> Iterator[Fill]:
-    """What fills documents with `jobs` processes; None: as many as the work turns out worth."""
+    """What fills documents with `jobs` processes, this one among them; None: as many as the work
+    turns out worth."""
     pool: Executor | None = None
     done = 0
 
@@ -28,8 +33,9 @@ def workers(jobs: int | None) -> Iterator[Fill]:
         wanted = jobs or (min(os.cpu_count() or 1, 4) if done > WORTH_IT else 1)
         if wanted == 1:
             return map(fill, tasks)
-        pool = pool or process_pool(wanted)
-        return pool.map(fill, tasks, chunksize=max(1, len(tasks) // (4 * wanted)))
+        pool = pool or process_pool(wanted - 1)
+        chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+        return _gathered([(chunk, pool.submit(_fill_all, chunk)) for chunk in chunks])
 
     try:
         yield filled
@@ -42,3 +48,24 @@ def workers(jobs: int | None) -> Iterator[Fill]:
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
+
+
+_Outcomes = list[Filled | Refused]
+
+
+def _fill_all(tasks: Sequence[Task]) -> _Outcomes:
+    return [fill(task) for task in tasks]
+
+
+def _gathered(
+    chunks: Sequence[tuple[Sequence[Task], "Future[_Outcomes]"]],
+) -> Iterator[Filled | Refused]:
+    """The outcomes in order. Rather than wait for them, this process does what no other has begun,
+    from the end."""
+    own: dict[int, _Outcomes] = {}
+    for number, (tasks, future) in reversed(list(enumerate(chunks))):
+        if not future.cancel():
+            break
+        own[number] = _fill_all(tasks)
+    for number, (_, future) in enumerate(chunks):
+        yield from own[number] if number in own else future.result()

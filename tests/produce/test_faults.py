@@ -199,7 +199,7 @@ def test_processes_that_die_are_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     class Dead:
-        def map(self, *arguments: object, **options: object) -> None:
+        def submit(self, *arguments: object) -> None:
             raise BrokenExecutor
 
         def shutdown(self, **options: object) -> None: ...

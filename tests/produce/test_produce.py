@@ -261,8 +261,10 @@ def test_no_draft_is_left(atelier: Path, sortie: Path) -> None:
 
 @pytest.mark.slow
 def test_processes_change_no_byte(atelier: Path, sortie: Path) -> None:
-    alone = sortie.with_name("un")
+    with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
+        flux.write("".join(f"{n:03};Roux;Zoé;{n % 2 + 1}\n" for n in range(3, 90)))
+    alone, three = sortie.with_name("un"), sortie.with_name("trois")
     _run(atelier, alone)
-    results = _run(atelier, sortie, jobs=2)
-    assert _outcomes(results) == {Outcome.MADE: TOUS}
-    assert documents(sortie) == documents(alone)
+    for folder, jobs in [(sortie, 2), (three, 3)]:
+        assert _outcomes(_run(atelier, folder, jobs=jobs)) == {Outcome.MADE: TOUS + 87}
+        assert documents(folder) == documents(alone)
