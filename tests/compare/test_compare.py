@@ -250,3 +250,25 @@ def test_the_same_code_holds_together_what_was_rewritten() -> None:
     )
     assert in_words(change) == "compétence C1.2 reformulée"
     assert change.douteux and change.rival is None
+
+
+def test_where_all_was_renumbered_a_number_proves_nothing() -> None:
+    """The old C1.3 has the number of what the old C1.2 became, and some of its words."""
+    ancien: Any = version(C1_2={"texte": COLLER, "criteres": []})
+    ancien["blocs"][0]["competences"].append(
+        {"code": "C1.3", "texte": "Choisir avec soin une colle réversible pour chaque table"}
+    )
+    reworded = "Recoller chaque assemblage d’une table avec une colle animale ou réversible"
+    nouveau: Any = version(
+        C1_1={"code": "C1.4"},
+        C1_2={"code": "C1.3", "texte": reworded, "criteres": []},
+        C2_1={"code": "C2.5"},
+        C2_2={"code": "C2.6"},
+    )
+    assert [in_words(one) for one in compared(ancien, nouveau).differences] == [
+        "compétence C1.1 renumérotée C1.4",
+        "compétence C1.2 reformulée, renumérotée C1.3",
+        "compétence C1.3 supprimée du bloc 1",
+        "compétence C2.1 renumérotée C2.5",
+        "compétence C2.2 renumérotée C2.6",
+    ]

@@ -90,15 +90,23 @@ def _shuffled(referentiel: Referentiel, chance: random.Random) -> Referentiel:
 
 
 def _said(comparaison: Comparaison) -> Counter[tuple[object, ...]]:
-    """The changes, wherever they stand in the list."""
+    """The changes, wherever they stand in the list: of which items, in which places.
+
+    Where codes are not printed, places have no name, and items of one text are the same.
+    """
+    versions = [v for one in comparaison.changements for v in (one.ancien, one.nouveau) if v]
+    named = not any(version.code_attribue for version in versions)
+
+    def name(version: Version | None) -> tuple[str | None, ...]:
+        if version is None:
+            return ()
+        place = (version.bloc, version.option, version.competence, version.code)
+        return (version.texte, *(place if named else ()))
+
     return Counter(
-        (one.objet, one.natures, one.douteux, *map(_text, (one.ancien, one.nouveau)))
+        (one.objet, one.natures, one.douteux, name(one.ancien), name(one.nouveau))
         for one in comparaison.changements
     )
-
-
-def _text(version: Version | None) -> str | None:
-    return version.texte if version else None
 
 
 def _turned(comparaison: Comparaison) -> Comparaison:
