@@ -10,7 +10,6 @@ import click
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.messages import count
 from assembler.cli.pdf import say_outdated
-from assembler.cli.pdf import say_outdated
 from assembler.cli.place import Target
 from assembler.cli.planning import number_of, order_for, plan, refused
 from assembler.cli.progress import progress
@@ -86,7 +85,6 @@ def _dossier(dossier: Dossier, target: Target) -> ExitCode:
             say_outdated(place, tally.planned),
             say_left_over(place, tally.planned),
         )
-        code = max(code, say_outdated(place, tally.planned))
     return max(code, say_refus(refused(dossier, familles), {}))
 
 
