@@ -1,13 +1,20 @@
 """`assembler diff`: what changed from one version of a référentiel to the next."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assembler.cli.changes import print_changes, text_of
 from assembler.cli.francais import Commande, common_options
+from assembler.cli.messages import count
 from assembler.cli.reading import read_version
 from assembler.errors import ExitCode
+
+if TYPE_CHECKING:
+    from assembler.model import Referentiel
 
 _SUFFIXES = {"text": ".txt", "json": ".json"}
 
@@ -42,13 +49,16 @@ def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) ->
         raise click.BadParameter(f"-o {sortie.name} : c'est l'un des deux fichiers comparés.")
     from assembler.compare import compare
 
-    comparaison = compare(read_version(ancien), read_version(nouveau))
+    versions = [read_version(fichier) for fichier in (ancien, nouveau)]
+    comparaison = compare(*versions)
     if forme == "json":
         _put(comparaison.model_dump_json(indent=2) + "\n", sortie)
     elif sortie:
         _put(text_of(comparaison), sortie)
     else:
         print_changes(comparaison)
+    for fichier, version in zip((ancien, nouveau), versions, strict=True):
+        _say_reserves(fichier, version)
     return ExitCode.FINDINGS if comparaison.differences else ExitCode.OK
 
 
@@ -61,6 +71,16 @@ def _put(text: str, sortie: Path | None) -> None:
     sortie.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(sortie, text.encode())
     click.echo(f"Écrit {sortie}")
+
+
+def _say_reserves(fichier: Path, version: Referentiel) -> None:
+    """What was not understood in a PDF is not compared: that must not pass for no difference."""
+    if version.reserves:
+        reserves = count(len(version.reserves), "réserve")
+        click.echo(
+            f"Attention : {fichier.name} contient {reserves} ; ce qui y est n'est pas comparé.",
+            err=True,
+        )
 
 
 def _format(forme: str | None, sortie: Path | None) -> str:

@@ -157,6 +157,17 @@ def test_a_file_that_cannot_be_read(
     assert name in said.err and said.out == ""
 
 
+def test_says_that_reserves_are_not_compared(
+    ancien: Path, nouveau: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reserve = "reserves: [{page: 2, texte: ☐, raison: case sans colonne}]\n"
+    nouveau.write_text(REFERENTIEL + reserve, "utf-8")
+    assert main(["diff", str(ancien), str(nouveau)]) == 0
+    assert capsys.readouterr().err == (
+        "Attention : nouveau.yaml contient 1 réserve ; ce qui y est n'est pas comparé.\n"
+    )
+
+
 def test_doubts_and_scissions_are_printed(
     ancien: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
