@@ -39,7 +39,7 @@ def test_killed_at_twenty_moments_a_resumed_run_equals_an_undisturbed_one(
     whole = time.monotonic() - start
     right = documents(undisturbed)
     assert len(right) == 504
-    moments = random.Random(4)
+    moments, halfway = random.Random(4), 0
     for number in range(20):
         sortie = tmp_path / f"tue-{number}"
         if number % 2:  # over documents that are out of date
@@ -55,11 +55,13 @@ def test_killed_at_twenty_moments_a_resumed_run_equals_an_undisturbed_one(
             for name, content in right.items()
             if (path := sortie / name).exists() and path.read_bytes() == content
         }
+        halfway += 0 < len(done) < len(right)
         assert _build(atelier, sortie) == 0
         assert documents(sortie) == right
         assert done == {path: path.stat().st_mtime_ns for path in done}, "made twice"
         assert not (sortie / FOLDER / "en-cours").exists()
         shutil.rmtree(sortie)
+    assert halfway, "no run was killed while it made documents"
 
 
 def _command(atelier: Path, sortie: Path, jobs: int = 1) -> list[str]:
