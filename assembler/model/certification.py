@@ -26,6 +26,10 @@ Voie = Literal[
 """The six ways of the fiche; « formation » where a list does not say which kind of training."""
 
 
+Theme = Literal["transition_ecologique", "transition_numerique", "sante_securite", "handicap"]
+"""What a référentiel must integrate « en fonction de la certification » (R6113-9, 3°)."""
+
+
 INTITULE_A_REMPLACER = "Intitulé exact à compléter"
 """The title in a new certification.yaml: it must not reach a document."""
 
@@ -84,6 +88,10 @@ class NiveauBareme(Element):
     code: Code
     libelle: str
     definition: str | None = None
+
+
+Motif = Annotated[str, Field(min_length=1)]
+"""Why: never empty."""
 
 
 BAREME_USUEL = (
@@ -160,8 +168,10 @@ class Certification(Element):
     """A picture file, from the dossier's folder."""
     modeles: Mapping[NomFamille, str] = {}
     """Family → the school's .docx, from the dossier's folder."""
-    regles_derogees: Mapping[str, str] = {}
+    regles_derogees: Mapping[str, Motif] = {}
     """Rule of the conformity report → why it is waived."""
+    themes_sans_objet: Mapping[Theme, Motif] = {}
+    """Theme → why this certification has nothing to integrate of it."""
     anonyme: OuiNon = False
     """True: the jury's papers show the candidate's number only."""
     livret: TextesLivret = TextesLivret()

@@ -1,0 +1,135 @@
+"""The four themes that a référentiel must integrate, and what speaks of them."""
+
+import datetime
+from collections.abc import Iterator
+
+from assembler.check.mots import quoted, words
+from assembler.check.rapport import Case, Mention
+from assembler.check.regles import ARegarder, Ecart, Etat, Gravite, Regle, Reponse, SansObjet, regle
+from assembler.check.themes import THEMES, lexiques
+from assembler.check.vue import Lieu, Vue, bloc_name
+from assembler.model import Bloc, Competence
+from assembler.model.certification import Theme
+
+DECREE = datetime.date(2025, 10, 1)
+"""Décret 2025-500: it binds requests filed from that day."""
+
+_LEGAL = (
+    r"\b(?:réglementa\w+|règlementa\w+|législat\w+|juridiques?|légale?s?|légaux|RGPD|loi|droit|"
+    r"déontolog\w+|code (?:du|de la) \w+)\b"
+)
+
+
+def coverage(vue: Vue) -> tuple[Case, ...]:
+    """What speaks of each theme, bloc by bloc."""
+    return tuple(
+        Case(bloc=bloc_name(bloc), theme=theme, mentions=tuple(_mentions(vue, bloc, theme)))
+        for bloc in vue.referentiel.blocs
+        for theme in THEMES
+    )
+
+
+def _mentions(vue: Vue, bloc: Bloc, theme: Theme) -> Iterator[Mention]:
+    for lieu, text in _texts(vue, bloc):
+        if found := lexiques()[theme].passages(text):
+            yield Mention(objet=lieu.objet, mots=found)
+
+
+def _texts(vue: Vue, bloc: Bloc) -> Iterator[tuple[Lieu, str]]:
+    """What the law names: activities and competences (with the knowledge printed beside them)."""
+    here = vue.place(bloc)
+    yield here, bloc.intitule
+    for activite in bloc.activites:
+        lieu = Lieu(f"{here.objet} / {activite.code}", here.bloc, here.page)
+        yield lieu, "\n".join((activite.intitule, *activite.taches))
+    for competence in bloc.competences:
+        yield vue.place(bloc, competence), _whole(competence)
+
+
+def _whole(competence: Competence) -> str:
+    return "\n".join((competence.texte, *(c.texte for c in competence.complements)))
+
+
+@regle(
+    "COM-09",
+    Gravite.LOI,
+    source="Code du travail, R6113-9 (3°) et R6113-11 (2°), depuis le 1er octobre 2025",
+    enonce="Les référentiels d'activités et de compétences intègrent, en fonction de la "
+    "certification, la transition écologique, la transition numérique, la prévention en santé et "
+    "sécurité au travail, le handicap, l'accessibilité et la conception universelle.",
+    faire="Intégrez le thème aux activités et aux compétences, ou dites dans certification.yaml, "
+    "sous « themes_sans_objet », pourquoi il ne concerne pas cette certification.",
+    propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
+)
+def themes_are_integrated(vue: Vue) -> Iterator[Reponse]:
+    filed = _filed(vue)
+    if filed and filed < DECREE:
+        yield SansObjet(
+            f"La demande est du {filed:%d/%m/%Y} ; la règle vaut à partir du {DECREE:%d/%m/%Y}."
+        )
+        return
+    told = vue.certification.themes_sans_objet if vue.certification else {}
+    for theme in THEMES:
+        if theme not in told and not any(
+            any(_mentions(vue, bloc, theme)) for bloc in vue.referentiel.blocs
+        ):
+            yield Ecart(f"Aucune activité ni compétence ne parle du thème « {lexiques()[theme].titre} ».")
+
+
+def _filed(vue: Vue) -> datetime.date | None:
+    """When the request was filed. What is registered was filed before it was decided."""
+    fiche = vue.certification
+    if fiche is None:
+        return None
+    return fiche.date_depot or (fiche.date_decision if vue.profil == "fiche" else None)
+
+
+@regle(
+    "COM-10",
+    Gravite.DOCTRINE,
+    source="Vademecum 2023, p. 31",
+    enonce="Une compétence liée au handicap dit dans quel cadre du métier elle s'exerce : elle n'est "
+    "pas là pour la forme.",
+    faire="Relisez les compétences citées : dit-on qui, dans quelle situation, pour quoi faire ?",
+    propres=(Etat.NON_VERIFIABLE,),
+)
+def handicap_in_context(vue: Vue) -> Iterator[Reponse]:
+    seen = False
+    for _, competence, lieu in vue.competences():
+        if found := lexiques()["handicap"].passages(_whole(competence)):
+            seen = True
+            yield ARegarder("À relire : le handicap y est-il mis en contexte ?", lieu, found)
+    if not seen:
+        yield ARegarder("Aucune compétence ne parle de handicap (voir COM-09).")
+
+
+@regle(
+    "COM-11",
+    Gravite.DOCTRINE,
+    source="Code du travail, R6113-9 (5°) ; Vademecum 2023, p. 30",
+    enonce="La sécurité au travail, la protection des consommateurs et des usagers et les "
+    "contraintes légales du métier sont dans les compétences, et évaluées.",
+    faire="Relisez les compétences citées et leurs critères ; ajoutez celles que le métier impose.",
+    propres=(Etat.NON_VERIFIABLE,),
+)
+def legal_constraints(vue: Vue) -> Iterator[Reponse]:
+    seen = False
+    for _, competence, lieu in vue.competences():
+        found = (
+            *lexiques()["sante_securite"].passages(competence.texte),
+            *words(_LEGAL, competence.texte),
+        )
+        if found:
+            seen = True
+            number = len(competence.criteres)
+            assessed = (
+                f"évaluée sur {number} critère{'s' if number > 1 else ''}"
+                if number
+                else ("sans critère")
+            )
+            yield ARegarder(f"Compétence {assessed} ; elle parle de {quoted(found)}.", lieu, found)
+    if not seen:
+        yield ARegarder("Aucune compétence ne nomme la sécurité ni une contrainte légale.")
+
+
+REGLES: tuple[Regle, ...] = (themes_are_integrated, handicap_in_context, legal_constraints)

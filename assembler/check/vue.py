@@ -1,0 +1,100 @@
+"""What the rules look at: all that is known of a certification, and where each thing stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assembler.model import (
+    Bloc,
+    Certification,
+    Competence,
+    Critere,
+    Epreuve,
+    Referentiel,
+    SessionDossier,
+)
+
+Profil = Literal["annexe", "fiche"]
+"""The filed annex, or the public fiche: that one holds no criteria and no links."""
+
+
+@dataclass(frozen=True)
+class Lieu:
+    """Where something stands: « bloc 2 / C2.3 », the bloc's name, the page of the PDF."""
+
+    objet: str
+    bloc: str | None = None
+    page: int | None = None
+
+
+GENERAL = Lieu("référentiel")
+"""The référentiel as a whole."""
+
+
+@dataclass(frozen=True)
+class Vue:
+    """What is known. None or () where nothing was given."""
+
+    referentiel: Referentiel
+    certification: Certification | None = None
+    sessions: tuple[SessionDossier, ...] = ()
+    profil: Profil = "annexe"
+    of_right: bool = False
+    """Whether the certification is registered « de droit » (State diplomas and titles)."""
+
+    def competences(self) -> Iterator[tuple[Bloc, Competence, Lieu]]:
+        """Each competence with its bloc and where it stands."""
+        for bloc in self.referentiel.blocs:
+            for competence in bloc.competences:
+                yield bloc, competence, self.place(bloc, competence)
+
+    def criteres(self) -> Iterator[tuple[Competence, Critere, Lieu]]:
+        """Each criterion with its competence and where it stands: « bloc 1 / C1.2 / critère 3 »."""
+        for _, competence, lieu in self.competences():
+            for rank, critere in enumerate(competence.criteres, 1):
+                name = critere.code or f"critère {rank}"
+                yield competence, critere, Lieu(f"{lieu.objet} / {name}", lieu.bloc, lieu.page)
+
+    def place(self, bloc: Bloc, competence: Competence | None = None) -> Lieu:
+        """Where a bloc or one of its competences stands. In a RS the one bloc is not named."""
+        named = competence or next(iter(bloc.competences), None)
+        page = named.page if named else None
+        if self.referentiel.type == "RS":
+            return Lieu(competence.code, None, page) if competence else Lieu(GENERAL.objet)
+        name = bloc_name(bloc)
+        objet = f"{name} / {competence.code}" if competence else name
+        return Lieu(objet, name, page)
+
+    def page(self, number: int) -> Lieu:
+        """A page of the PDF."""
+        return Lieu(f"page {number}", None, number)
+
+    def place_of_epreuve(self, epreuve: Epreuve) -> Lieu:
+        """An épreuve stands with the first competence it assesses."""
+        blocs = self.blocs_of(epreuve)
+        pages = [c.page for _, c, _ in self.competences() if epreuve.code in c.epreuves and c.page]
+        one = bloc_name(blocs[0]) if len(blocs) == 1 and self.referentiel.type == "RNCP" else None
+        return Lieu(f"épreuve {epreuve.code}", one, min(pages, default=None))
+
+    def blocs_of(self, epreuve: Epreuve) -> tuple[Bloc, ...]:
+        """The blocs that the épreuve assesses."""
+        return tuple(
+            bloc
+            for bloc in self.referentiel.blocs
+            if any(epreuve.code in competence.epreuves for competence in bloc.competences)
+        )
+
+    def epreuves_of(self, bloc: Bloc) -> tuple[Epreuve, ...]:
+        """The épreuves that assess the bloc's competences, in the référentiel's order."""
+        codes = {code for competence in bloc.competences for code in competence.epreuves}
+        return tuple(e for e in self.referentiel.epreuves if e.code in codes)
+
+
+def bloc_name(bloc: Bloc) -> str:
+    """« bloc 2 », « bloc 3 (option 1) »."""
+    return f"bloc {bloc.code} ({bloc.option})" if bloc.option else f"bloc {bloc.code}"
+
+
+def text_of(epreuve: Epreuve) -> str:
+    """All that is printed of an épreuve."""
+    return "\n".join((epreuve.intitule or "", *epreuve.description))
