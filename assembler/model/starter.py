@@ -1,11 +1,14 @@
 """The files a new dossier starts with, each key explained where it stands."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from assembler.errors import InputError, Where
 from assembler.model.certification import INTITULE_A_REMPLACER
+from assembler.model.liste_vide import empty_list
+from assembler.model.opendata import FICHE_ENREGISTREE, FicheEnregistree
+from assembler.model.opendata.gabarit import fiche_yaml, fill_in
 from assembler.model.writing import to_yaml, write_atomically
 
 CERTIFICATION = f"""\
@@ -112,6 +115,11 @@ type: RNCP
 # regles_derogees:
 #   STR-09: La raison.
 
+# Les thèmes que la certification n'a pas à intégrer, et pourquoi : transition_ecologique,
+# transition_numerique, sante_securite, handicap.
+# themes_sans_objet:
+#   transition_ecologique: La raison.
+
 # Ce que dit le livret du candidat : gardez ce que vous remplissez.
 # livret:
 #   presentation: La certification en quelques lignes.
@@ -166,34 +174,24 @@ SESSION = """\
 #   feuille: Inscrits
 """
 
-COLUMNS: Mapping[str, str] = {
-    "numero": "Numéro du candidat. Vide : sa place dans la liste.",
-    "civilite": "M. ou Mme.",
-    "nom": "Obligatoire.",
-    "prenom": "Obligatoire.",
-    "date_naissance": "Comme 15/06/1998.",
-    "groupe": "Classe ou promotion.",
-    "campus": "Site de formation.",
-    "voie": "Formation initiale, apprentissage, formation continue, contrat de "
-    "professionnalisation, candidature individuelle ou VAE.",
-    "blocs_acquis": "Codes des blocs déjà acquis, séparés par « ; ».",
-    "blocs_vises": "Codes des blocs à passer, séparés par « ; ». Vide : tous ceux qui restent.",
-    "jury": "Code du jury dans session.yaml.",
-    "passage": "Date et heure, comme 15/06/2026 14:30.",
-    "tuteur": "Nom du tuteur ou maître d'apprentissage.",
-}
-"""The headings of a new candidate list, and the note on each."""
-
 
 def write_starter(
-    dossier: Path, *, pdf: Path | None = None, sessions: Sequence[str] = ()
+    dossier: Path,
+    *,
+    pdf: Path | None = None,
+    sessions: Sequence[str] = (),
+    fiche: FicheEnregistree | None = None,
 ) -> tuple[Path, ...]:
     """Writes the starter files of a dossier, and says which.
 
-    The PDF is copied as `referentiel.pdf`; `sessions` are the names of the folders to make. Writes
-    nothing at all when one of the files is there already (InputError).
+    The PDF is copied as `referentiel.pdf`; `sessions` are the names of the folders to make. A
+    registered `fiche` fills certification.yaml in, and is kept beside it; a certification.yaml that
+    is there stays then as it is. Writes nothing at all when another of the files is there already
+    (InputError).
     """
-    texts = {dossier / "certification.yaml": CERTIFICATION}
+    texts = _fiche_texts(dossier, fiche) if fiche else {}
+    if fiche is None:
+        texts[dossier / "certification.yaml"] = CERTIFICATION
     lists = []
     for session in sessions:
         folder = _session_folder(dossier, session)
@@ -213,8 +211,16 @@ def write_starter(
     for path, text in texts.items():
         write_atomically(path, text.encode())
     for path in lists:
-        write_atomically(path, _empty_list())
+        write_atomically(path, empty_list())
     return tuple(written)
+
+
+def _fiche_texts(dossier: Path, fiche: FicheEnregistree) -> dict[Path, str]:
+    texts = {dossier / FICHE_ENREGISTREE: fiche_yaml(fiche)}
+    certification = dossier / "certification.yaml"
+    if not certification.exists():
+        texts[certification] = fill_in(CERTIFICATION, fiche)
+    return texts
 
 
 def _session_folder(dossier: Path, session: str) -> Path:
@@ -257,31 +263,3 @@ def _make_folders(paths: Sequence[Path]) -> None:
                 where=Where(folder),
                 todo="Choisissez un autre emplacement.",
             ) from fault
-
-
-def _empty_list() -> bytes:
-    """A workbook with the headings alone, each with its note.
-
-    Columns are in the format Text: a spreadsheet would make a number of the blocs « 1,2 ».
-    """
-    import io
-
-    from openpyxl import Workbook
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Font
-
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = "Candidats"
-    sheet.freeze_panes = "A2"
-    for column, (heading, note) in enumerate(COLUMNS.items(), start=1):
-        cell = sheet.cell(1, column, heading)
-        cell.font = Font(bold=True)
-        cell.comment = Comment(note, "assembler")
-        letter = cell.column_letter
-        sheet.column_dimensions[letter].width = 18
-        sheet.column_dimensions[letter].number_format = "@"
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
