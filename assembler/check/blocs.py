@@ -28,8 +28,8 @@ MIN_COMPETENCES = 2
     "STR-02",
     Gravite.DOCTRINE,
     source="Code du travail, R6113-9 (7°) ; Vademecum 2023, p. 26-29",
-    enonce="La certification est structurée en blocs de compétences : deux au moins, sauf profession "
-    "réglementée.",
+    enonce="La certification est structurée en blocs de compétences : deux au moins, sauf "
+    "profession réglementée.",
     faire="Découpez la certification en blocs, ou justifiez qu'elle ne peut pas l'être.",
     besoins=(Besoin.RNCP,),
 )
@@ -42,8 +42,8 @@ def several_blocs(vue: Vue) -> Iterator[Reponse]:
     "STR-05",
     Gravite.LOI,
     source="Code du travail, L6113-1 et R6113-9 (7°) ; Vademecum 2023, p. 26, 34 et 36",
-    enonce="Chaque bloc peut être évalué et validé seul : par une épreuve à lui, ou par une épreuve "
-    "commune dont les critères se répartissent par bloc.",
+    enonce="Chaque bloc peut être évalué et validé seul : par une épreuve à lui, ou par une "
+    "épreuve commune dont les critères se répartissent par bloc.",
     faire="Donnez au bloc sa propre épreuve, ou des critères à chacune de ses compétences.",
     besoins=(Besoin.RNCP,),
 )
@@ -89,8 +89,8 @@ def no_bloc_holds_most(vue: Vue) -> Iterator[Reponse]:
     "STR-09",
     Gravite.INDICE,
     source="Vademecum 2023, p. 27",
-    enonce="Les blocs ne sont pas trop nombreux, et chacun a une utilité professionnelle (8 blocs au "
-    "plus, 2 compétences au moins par bloc).",
+    enonce="Les blocs ne sont pas trop nombreux, et chacun a une utilité professionnelle (8 blocs "
+    "au plus, 2 compétences au moins par bloc).",
     faire="Réunissez les blocs trop petits, ou montrez à quel usage professionnel chacun répond.",
     besoins=(Besoin.RNCP,),
 )
@@ -169,7 +169,8 @@ def transversal_blocs_have_activities(vue: Vue) -> Iterator[Reponse]:
     "STR-14",
     Gravite.CONSEIL,
     source="Vademecum 2023, p. 28",
-    enonce="Les prérequis propres à un bloc sont dits ; à défaut, ce sont ceux de la certification.",
+    enonce="Les prérequis propres à un bloc sont dits ; à défaut, ce sont ceux de la "
+    "certification.",
     faire="Remplissez « prerequis_entree » ou « prerequis_validation » dans certification.yaml "
     "(« Aucun » s'il n'y en a pas).",
     besoins=(Besoin.RNCP, Besoin.CERTIFICATION),

@@ -107,8 +107,8 @@ def understood_alone(vue: Vue) -> Iterator[Reponse]:
     "COM-08",
     Gravite.INDICE,
     source="Code du travail, D6113-19 ; Vademecum 2023, p. 22-24",
-    enonce="Les compétences sont à la hauteur du niveau : au niveau 7, on ne fait pas qu'exécuter ou "
-    "appliquer.",
+    enonce="Les compétences sont à la hauteur du niveau : au niveau 7, on ne fait pas qu'exécuter "
+    "ou appliquer.",
     faire="Dites l'analyse, la décision ou la stratégie que le niveau demande.",
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )

@@ -73,7 +73,9 @@ def themes_are_integrated(vue: Vue) -> Iterator[Reponse]:
         if theme not in told and not any(
             any(_mentions(vue, bloc, theme)) for bloc in vue.referentiel.blocs
         ):
-            yield Ecart(f"Aucune activité ni compétence ne parle du thème « {lexiques()[theme].titre} ».")
+            yield Ecart(
+                f"Aucune activité ni compétence ne parle du thème « {lexiques()[theme].titre} »."
+            )
 
 
 def _filed(vue: Vue) -> datetime.date | None:
@@ -88,8 +90,8 @@ def _filed(vue: Vue) -> datetime.date | None:
     "COM-10",
     Gravite.DOCTRINE,
     source="Vademecum 2023, p. 31",
-    enonce="Une compétence liée au handicap dit dans quel cadre du métier elle s'exerce : elle n'est "
-    "pas là pour la forme.",
+    enonce="Une compétence liée au handicap dit dans quel cadre du métier elle s'exerce : elle "
+    "n'est pas là pour la forme.",
     faire="Relisez les compétences citées : dit-on qui, dans quelle situation, pour quoi faire ?",
     propres=(Etat.NON_VERIFIABLE,),
 )

@@ -116,7 +116,8 @@ def purpose_rate(vue: Vue) -> Iterator[Reponse]:
     Gravite.CONSEIL,
     source="Vademecum 2023, p. 25",
     enonce="Une compétence dit éventuellement comment : par quels moyens (en …ant, à l'aide de …).",
-    faire="Ajoutez les moyens quand ils aident à comprendre : « en utilisant … », « à l'aide de … ».",
+    faire="Ajoutez les moyens quand ils aident à comprendre : « en utilisant … », « à l'aide de … "
+    "».",
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
 )
 def means_rate(vue: Vue) -> Iterator[Reponse]:

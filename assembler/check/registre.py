@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from assembler.check import blocs, competences, couverture, redaction, structure
+from assembler.check import (
+    blocs,
+    competences,
+    couverture,
+    criteres,
+    document,
+    jury,
+    modalites,
+    procedure,
+    redaction,
+    structure,
+)
 from assembler.check.regles import Regle
 
 REGLES: tuple[Regle, ...] = (
@@ -11,6 +22,11 @@ REGLES: tuple[Regle, ...] = (
     *competences.REGLES,
     *redaction.REGLES,
     *couverture.REGLES,
+    *modalites.REGLES,
+    *criteres.REGLES,
+    *jury.REGLES,
+    *procedure.REGLES,
+    *document.REGLES,
 )
 
 PAR_ID: Mapping[str, Regle] = {regle.id: regle for regle in REGLES}

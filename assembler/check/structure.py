@@ -79,7 +79,8 @@ def assessing(competence: Competence) -> list[str]:
     "STR-04",
     Gravite.DOCTRINE,
     source="Vademecum 2023, p. 34",
-    enonce="Le référentiel d'évaluation n'évalue que des compétences du référentiel de compétences.",
+    enonce="Le référentiel d'évaluation n'évalue que des compétences du référentiel de "
+    "compétences.",
     faire="Rattachez l'épreuve aux compétences qu'elle évalue, ou retirez-la.",
     besoins=(Besoin.ANNEXE,),
 )

@@ -1,0 +1,200 @@
+"""Plain mistakes of a document: what a proofreader would mark. Never an error."""
+
+import re
+from collections.abc import Iterator
+
+from assembler.check.codes import misnumbered, unlike_the_others
+from assembler.check.mots import plain, quoted, tidy, words
+from assembler.check.regles import (
+    Besoin,
+    Ecart,
+    Etat,
+    Gravite,
+    Regle,
+    Reponse,
+    SansObjet,
+    regle,
+)
+from assembler.check.vue import Lieu, Vue
+
+_SOURCE = "Relecture du document"
+ALIKE = 80
+"""Likeness, per cent, from which a matrix row means an activity."""
+
+_TYPOS = re.compile(
+    r"(?:(?<=\s)|^)'\w+"  # « système 'information »
+    r"|\w+' \w+"  # « l’ application »
+    r"|\w+‘\w+"  # « l‘entreprise »
+    r"|\w+ ,(?=\s)|\w+ \.(?=\s|$)"  # « positions , afin », « collectif . »
+    r"|\w{2,}\.\([\w ]+|\w{2,},(?=[^\W\d])\w+"  # « moteurs.(hiérarchie », « flexible,réutilisable »
+    r"|(?i:\b(?!nous\b|vous\b)(\w{2,}) \1\b)"  # « de de »
+    r"|\.\.(?!\.)(?<!\.\.\.)|,,|  +"
+    r"|(?i:\bau long (?=cycle|vie|projet|processus|parcours)\w+)"  # « au long cycle »
+    r"|^\w+(?:tion|ment|age) (?:le|la|les|l') ?\w+",  # « Automatisation les étapes »
+)
+
+
+@regle(
+    "DOC-01",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Les lignes d'une matrice sont écrites comme l'activité qu'elles nomment.",
+    faire="Reprenez dans la matrice l'intitulé de l'activité.",
+    besoins=(Besoin.ANNEXE,),
+    propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
+)
+def matrices_repeat_activities(vue: Vue) -> Iterator[Reponse]:
+    from rapidfuzz.fuzz import token_set_ratio
+
+    if not vue.referentiel.matrices:
+        yield SansObjet("Le référentiel n'a pas de matrice.")
+    known = {a.intitule for bloc in vue.referentiel.blocs for a in bloc.activites}
+    for matrice in vue.referentiel.matrices:
+        for ligne in matrice.lignes:
+            if _same(ligne.intitule) in {*map(_same, known)} or not known:
+                continue
+            nearest = max(known, key=lambda one: token_set_ratio(plain(one), plain(ligne.intitule)))
+            if token_set_ratio(plain(nearest), plain(ligne.intitule)) >= ALIKE:
+                yield Ecart(
+                    f"La ligne « {ligne.intitule} » ne dit pas l'activité comme le tableau : "
+                    f"« {nearest} ».",
+                    Lieu(f"matrice « {matrice.titre or 'sans titre'} »"),
+                    (ligne.intitule,),
+                )
+
+
+def _same(text: str) -> str:
+    return " ".join(tidy(text).split()).rstrip(" .;:").casefold()
+
+
+@regle(
+    "DOC-02",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Un critère n'est donné qu'une fois : ni deux fois le même texte dans une compétence, "
+    "ni deux fois le même code.",
+    faire="Retirez le doublon, ou corrigez le code.",
+    besoins=(Besoin.ANNEXE,),
+)
+def no_criterion_twice(vue: Vue) -> Iterator[Reponse]:
+    texts: set[tuple[str, str]] = set()
+    codes: set[tuple[str | None, str]] = set()
+    for competence, critere, lieu in vue.criteres():
+        text = (f"{lieu.bloc}/{competence.code}", _same(critere.texte))
+        if text in texts:
+            yield Ecart("Le critère est écrit deux fois.", lieu, (critere.texte,))
+        texts.add(text)
+        code = (lieu.bloc, critere.code or "")
+        if critere.code and code in codes:
+            yield Ecart(f"Le code {critere.code} est donné deux fois.", lieu, (critere.code,))
+        codes.add(code)
+
+
+@regle(
+    "DOC-03",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Les codes se suivent : dans l'ordre, et sans trou.",
+    faire="Renumérotez.",
+)
+def codes_follow_each_other(vue: Vue) -> Iterator[Reponse]:
+    yield from misnumbered(vue)
+
+
+@regle(
+    "DOC-04",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Les codes sont tous écrits de la même façon.",
+    faire="Écrivez ce code comme les autres.",
+)
+def codes_look_alike(vue: Vue) -> Iterator[Reponse]:
+    yield from unlike_the_others(vue)
+
+
+@regle(
+    "DOC-05",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Ni mot qui manque ou se répète, ni apostrophe, parenthèse ou espace égarée.",
+    faire="Corrigez la phrase dans le référentiel déposé.",
+)
+def no_slips(vue: Vue) -> Iterator[Reponse]:
+    for lieu, text in _texts(vue):
+        found = slips(text)
+        if found:
+            yield Ecart(f"À corriger : {quoted(found)}.", lieu, found)
+
+
+def slips(text: str) -> tuple[str, ...]:
+    """The places of a text where a sign or a word is too many, or missing."""
+    # The opening apostrophe is no straight one: it is looked for as printed.
+    found = [*words(re.compile(r"\w+‘\w+"), text.replace("‘", "‘"))] if "‘" in text else []
+    found += words(_TYPOS, text)
+    if text.count("(") != text.count(")"):
+        found.append("parenthèse ouverte ou fermée sans l'autre")
+    if re.search(r"(?:,|\b(?:et|ou|de|des|du|à|avec|pour|dans|par|les|la|le))\s*$", text):
+        found.append("… " + " ".join(text.split()[-2:]))
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(vue: Vue) -> Iterator[tuple[Lieu, str]]:
+    for bloc in vue.referentiel.blocs:
+        here = vue.place(bloc)
+        yield here, bloc.intitule
+        for activite in bloc.activites:
+            lieu = Lieu(f"{here.objet} / {activite.code}", here.bloc, here.page)
+            for text in (activite.intitule, *activite.taches):
+                yield lieu, text
+    for _, competence, lieu in vue.competences():
+        yield lieu, competence.texte
+    for _, critere, lieu in vue.criteres():
+        yield lieu, critere.texte
+    for epreuve in vue.referentiel.epreuves:
+        for line in epreuve.description:
+            yield vue.place_of_epreuve(epreuve), line.removeprefix("• ")
+
+
+@regle(
+    "DOC-06",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Une durée se lit : un nombre, et son unité.",
+    faire="Écrivez la durée en heures ou en minutes.",
+)
+def durations_can_be_read(vue: Vue) -> Iterator[Reponse]:
+    for epreuve in vue.referentiel.epreuves:
+        unread = tuple(duree.texte for duree in epreuve.durees if duree.minutes is None)
+        if not epreuve.durees:
+            unread += tuple(
+                line for line in epreuve.description if re.match(r"\W*durée\b", line, re.IGNORECASE)
+            )
+        if unread:
+            yield Ecart(
+                f"Durée illisible : {quoted(unread)}.", vue.place_of_epreuve(epreuve), unread
+            )
+
+
+@regle(
+    "DOC-07",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Une épreuve a un nom.",
+    faire="Nommez l'épreuve au début de la case : « Étude de cas », « Mise en situation » …",
+    besoins=(Besoin.ANNEXE,),
+)
+def epreuves_have_a_name(vue: Vue) -> Iterator[Reponse]:
+    for epreuve in vue.referentiel.epreuves:
+        if not epreuve.intitule:
+            yield Ecart("L'épreuve n'a pas de nom.", vue.place_of_epreuve(epreuve))
+
+
+REGLES: tuple[Regle, ...] = (
+    matrices_repeat_activities,
+    no_criterion_twice,
+    codes_follow_each_other,
+    codes_look_alike,
+    no_slips,
+    durations_can_be_read,
+    epreuves_have_a_name,
+)

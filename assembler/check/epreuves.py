@@ -1,0 +1,41 @@
+"""What the wording of an épreuve tells of its kind."""
+
+from assembler.check.mots import speaks
+from assembler.check.vue import text_of
+from assembler.model import Epreuve
+
+QUESTIONNAIRE = r"\b(?:QCM|QCU|questionnaires?|quiz+)\b"
+KNOWLEDGE = (
+    rf"(?:{QUESTIONNAIRE})|\b(?:contrôles?|tests?|évaluations?|vérification) (?:écrite?s? )?(?:de|des) "
+    r"(?:connaissances|savoirs)|\bexamens? (?:écrits?|théoriques?|sur table)|\bdevoirs? sur table|"
+    r"\b(?:épreuve|partie) (?:écrite )?théorique|\binterrogations? écrites?|\bdissertations?|"
+    r"\bpartiels?\b"
+)
+_SITUATION = (
+    r"\b(?:mises? en (?:situation|œuvre|pratique)|(?:études?|analyses?|résolution) de cas|"
+    r"cas (?:pratiques?|d'entreprise|concrets?|clients?|réels?)|projets?|simul\w+|jeux? de rôle|"
+    r"réalis\w+|produc\w+|produi\w+|dossiers?|mémoires?|rapports?|soutenances?|entretiens?|présent\w+|"
+    r"portfolios?|observations?|situations? (?:professionnelle|réelle|de travail)\w*|chantiers?|"
+    r"travaux pratiques|maquettes?|pratique|démonstration|conception|propos\w+|rédaction|élabor\w+)\b"
+)
+COMPANY = (
+    r"\b(?:stages?|alternance|période\w* (?:de formation )?(?:en|d'|de)(?: \w+)? ?(?:entreprise|stage|"
+    r"alternance|milieu professionnel)|en entreprise|en milieu professionnel|PFMP|"
+    r"maîtres? (?:d'apprentissage|de stage)|tut(?:eur|rice)s?)\b"
+)
+SELF = r"\b(?:auto-? ?évalu\w+|s'auto-? ?évalu\w+|s'évalue lui-même)"
+EVALUATOR = (
+    r"\b(?:jurys?|évaluat(?:eur|rice)\w*|examinat(?:eur|rice)\w*|formateurs?|correcteurs?)\b"
+)
+
+
+def is_questionnaire(epreuve: Epreuve) -> bool:
+    """Questions to answer, and nothing to do."""
+    text = text_of(epreuve)
+    return speaks(QUESTIONNAIRE, text) and not speaks(_SITUATION, text)
+
+
+def is_knowledge_test(epreuve: Epreuve) -> bool:
+    """A test of what one knows, and nothing to do."""
+    text = text_of(epreuve)
+    return speaks(KNOWLEDGE, text) and not speaks(_SITUATION, text)
