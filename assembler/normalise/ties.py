@@ -53,7 +53,12 @@ def tie_by_code(blocs: Sequence[BlocLu], coding: Coding) -> None:
         moved = list(_moves(bloc, everything))
         for critere, origin, target in moved:
             origin.criteres.remove(critere)
-            target.criteres.append(critere)
+            target.criteres.insert(_place_among(target.criteres, critere), critere)
+
+
+def _place_among(criteres: Sequence[CritereLu], critere: CritereLu) -> int:
+    """Where it stands on the page among those: it may begin beside the competence above its own."""
+    return sum(1 for other in criteres if other.item.place <= critere.item.place)
 
 
 def _extends(critere: CritereLu, competences: Sequence[CompetenceLue]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from random import Random
 
 from tests.generated import words
@@ -16,7 +17,7 @@ from tests.generated.model import (
     random_referentiel,
 )
 from tests.generated.paper import Block, Cell, Document, Para, Prose, Row, Table, Title, Turn
-from tests.generated.score import Fact, Facts, joined, tidy, tidy_code
+from tests.generated.score import Fact, Facts, in_order, joined, tidy, tidy_code
 
 WIDTHS: dict[str, float] = {
     "bloc": 16, "activite": 19, "numero": 6, "competence": 26, "modalite": 27, "critere": 29,
@@ -60,6 +61,9 @@ class _Composer:
 
     def facts(self) -> Iterator[Fact]:
         layout = self.layout
+        listes = [[c.texte for c in bloc.competences] for bloc in self.referentiel.blocs]
+        for liste in [[*chain(*listes)]] if layout.bloc == "none" else listes:
+            yield from in_order("comp", liste)
         for b, bloc in enumerate(self.referentiel.blocs):
             titre = tidy(self.labels.intitule(b)) if layout.bloc != "none" else ""
             yield "bloc", titre
@@ -82,6 +86,7 @@ class _Composer:
                 if "critere" in layout.columns:
                     for critere in competence.criteres:
                         yield "crit", texte, tidy(critere)
+                    yield from in_order("crit", competence.criteres)
                     if competence.mention:
                         yield "non", texte
         if layout.matrix != "none":

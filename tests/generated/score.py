@@ -6,6 +6,7 @@ Text is compared to the letter, but for white space, a bullet in front and a clo
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assembler.model import Epreuve, Referentiel
 
@@ -54,6 +55,11 @@ def joined(lines: Sequence[str]) -> str:
     return tidy(" ".join(_BULLET.sub("", re.sub(r"\s+", " ", line).strip()) for line in lines))
 
 
+def in_order(kind: str, texts: Sequence[str]) -> Iterator[Fact]:
+    """That each of these comes right after the one before."""
+    return (("suite", kind, tidy(one), tidy(other)) for one, other in pairwise(texts))
+
+
 def score(truth: Facts, referentiel: Referentiel) -> Score:
     """How far a référentiel that was read agrees with the facts of its PDF."""
     read = frozenset(_facts(referentiel, truth))
@@ -75,6 +81,7 @@ def _facts(referentiel: Referentiel, truth: Facts) -> Iterator[Fact]:
             yield "option", titre, bloc.option.removeprefix("option ")
         for activite in bloc.activites:
             yield "act", titre, tidy(activite.intitule)
+        yield from in_order("comp", [competence.texte for competence in bloc.competences])
         for competence in bloc.competences:
             texte = tidy(competence.texte)
             yield "comp", titre, texte
@@ -82,6 +89,7 @@ def _facts(referentiel: Referentiel, truth: Facts) -> Iterator[Fact]:
                 yield "ep", texte, _of_epreuve(epreuves[code], texte, truth)
             for critere in competence.criteres:
                 yield "crit", texte, tidy(critere.texte)
+            yield from in_order("crit", [critere.texte for critere in competence.criteres])
             if not competence.code_attribue:
                 yield "code", texte, tidy_code(competence.code)
             if competence.non_evaluee:

@@ -14,7 +14,7 @@ from tests.generated import words
 from tests.generated.compose import Composed, head
 from tests.generated.model import Bloc, Competence, Shape, random_referentiel
 from tests.generated.paper import Block, Cell, Document, Look, Para, Prose, Row, Table, Title
-from tests.generated.score import Fact, joined, tidy
+from tests.generated.score import Fact, in_order, joined, tidy
 
 SHAPE = Shape(blocs=(2, 3), competences=(2, 4), criteres=(1, 4), non_evaluees=0)
 MODALITES = ("Présentation d'un projet réalisé en amont de la session",
@@ -85,7 +85,7 @@ def emploi(seed: int) -> Composed:
             rows.append((*labels, _middle(str(number)), _middle(competence.texte)))
             sheets += _sheet(rng, number, competence)
     synoptic = Table((6, 40, 6, 48), tuple(rows), header=1)
-    facts = [one for one in _facts(blocs) if one[0] != "crit"]
+    facts = [one for one in _facts(blocs) if "crit" not in one[:2]]
     blocks = [Title("Vue synoptique de l’emploi-type"), synoptic, *sheets]
     return _composed(blocks, [*facts, *codes], landscape=False)
 
@@ -98,10 +98,12 @@ def _facts(blocs: Sequence[Bloc]) -> Iterator[Fact]:
     for bloc in blocs:
         titre = tidy(bloc.intitule)
         yield "bloc", titre
+        yield from in_order("comp", [competence.texte for competence in bloc.competences])
         for competence in bloc.competences:
             yield "comp", titre, tidy(competence.texte)
             for critere in competence.criteres:
                 yield "crit", tidy(competence.texte), tidy(critere)
+            yield from in_order("crit", competence.criteres)
 
 
 # --- the table of modalities ----------------------------------------------------------------------

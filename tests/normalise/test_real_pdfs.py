@@ -1,5 +1,6 @@
 """The seed PDFs to the letter; the real PDFs of the corpus against their truth."""
 
+import json
 import runpy
 import sys
 from pathlib import Path
@@ -22,6 +23,19 @@ def test_the_seed_is_read_to_the_letter(name: str) -> None:
 def test_rncp37805_is_read_to_the_letter() -> None:
     pdf = shared("corpus/rncp37805-webecom-devweb.pdf")
     _holds(pdf, shared("corpus/rncp37805-webecom-devweb.truth.json"))
+
+
+def test_criteria_stand_in_the_order_of_the_page() -> None:
+    """Some of rncp37805 begin beside the competence above the one whose code they extend."""
+    truth = json.loads(shared("corpus/rncp37805-webecom-devweb.truth.json").read_bytes())
+    codes = [c["codes_criteres"] for bloc in truth["blocs"] for c in bloc["competences"]]
+    read = read_pdf([shared("corpus/rncp37805-webecom-devweb.pdf")]).referentiel
+    found = [[one.code for one in c.criteres] for bloc in read.blocs for c in bloc.competences]
+    assert [list(map(_plain, line)) for line in found] == [list(map(_plain, one)) for one in codes]
+
+
+def _plain(code: str | None) -> str:
+    return "".join(char for char in code or "" if char.isalnum())
 
 
 def test_the_seed_has_no_reserve_and_every_glyph_in_its_place() -> None:
