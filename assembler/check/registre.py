@@ -8,6 +8,7 @@ from assembler.check import (
     couverture,
     criteres,
     document,
+    fiche,
     jury,
     modalites,
     procedure,
@@ -27,6 +28,7 @@ REGLES: tuple[Regle, ...] = (
     *jury.REGLES,
     *procedure.REGLES,
     *document.REGLES,
+    *fiche.REGLES,
 )
 
 PAR_ID: Mapping[str, Regle] = {regle.id: regle for regle in REGLES}

@@ -10,6 +10,7 @@ from assembler.model import (
     Competence,
     Critere,
     Epreuve,
+    FicheEnregistree,
     Referentiel,
     SessionDossier,
 )
@@ -39,6 +40,7 @@ class Vue:
     certification: Certification | None = None
     sessions: tuple[SessionDossier, ...] = ()
     profil: Profil = "annexe"
+    enregistree: FicheEnregistree | None = None
     of_right: bool = False
     """Whether the certification is registered « de droit » (State diplomas and titles)."""
 

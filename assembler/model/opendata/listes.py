@@ -80,7 +80,7 @@ def _pieces(texte: str) -> Iterator[str]:
         mark = ""
         if not piece:
             continue
-        if piece in "-–—•·*▪►➢✓o" or (_CODE.fullmatch(piece.lstrip("-–—•·* ")) is not None):
+        if piece in "-–—•·*▪►➢✓o" or _CODE.fullmatch(piece.lstrip("-–—•·* ") + " "):
             mark = piece
         else:
             yield piece
