@@ -1,7 +1,7 @@
 """What comparing two référentiels costs: `python -m benchmarks.compare --json`.
 
 `small` has 200 competences and 800 criteria, `large` 400 and 1,600; seconds of processor, median of
-the runs, and `ratio` of the two. The new version: `all at once` of tests/compare/versions.py, or
+the runs, and `ratio` of the two. The new version: `all at once` of tests/compare/mutations.py, or
 another of its mutations.
 """
 
@@ -14,7 +14,8 @@ import click
 
 from assembler.compare import compare
 from assembler.model import Referentiel
-from tests.compare.versions import MUTATIONS, changed, first_version, referentiel
+from tests.compare.mutations import MUTATIONS
+from tests.compare.versions import changed, first_version, referentiel
 
 
 @dataclass(frozen=True)

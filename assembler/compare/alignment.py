@@ -18,7 +18,9 @@ from assembler.compare.scores import Score, Scores, Shared
 from assembler.compare.wording import Likeness
 
 THRESHOLD = 70.0
-"""Score from which two items are the same."""
+"""Score from which two items are the same. In five real référentiels, nine criteria in ten have no
+other in the whole référentiel that is more than 61 alike; generated rewordings of a quarter of the
+words are at least 58 alike, which the same place makes 76."""
 
 SURE = 80.0
 """Score under which a match is doubtful."""

@@ -5,14 +5,13 @@ from itertools import chain
 import pytest
 
 from assembler.compare import Changement, compare
+from tests.compare.mutations import MUTATIONS, shuffle
 from tests.compare.versions import (
-    MUTATIONS,
     Version,
     changed,
     first_version,
     paths,
     referentiel,
-    shuffle,
     truth,
 )
 
