@@ -13,13 +13,13 @@ from assembler.errors import TemplateError, Where
 from assembler.fill.archive import deflate, deflate_chunk, write_zip
 from assembler.fill.checks import package_faults
 from assembler.fill.environment import TemplateEnvironment, make_environment
-from assembler.fill.faults import syntax_fault, tag_fault
+from assembler.fill.faults import nesting_fault, syntax_fault, tag_fault
 from assembler.fill.logo import place_logo
 from assembler.fill.package import content_types, member_order, read_package, relationships
 from assembler.fill.properties import forget_the_moment, prepare_custom_part, read_custom_part
 from assembler.fill.render import CompiledPart, CompiledTemplate
-from assembler.fill.segments import make_segments, parse_piece
-from assembler.fill.tags import TagError, read_source
+from assembler.fill.segments import Segment, make_segments, parse_piece
+from assembler.fill.tags import PartSource, TagError, read_source
 from assembler.fill.tidy import Ids, ids_of, renew_ids
 from assembler.fill.wordml import DECLARATION, W14, parse_xml, serialise
 
@@ -128,21 +128,32 @@ def _compile_part(
         raise tag_fault(modele, error) from error
     if source is None:
         return None
-    pieces = []
-    for piece in source.pieces:
-        try:
-            pieces.append(parse_piece(piece, environment))
-        except TemplateSyntaxError as error:
-            raise syntax_fault(modele, words, piece, error, environment.filters) from error
     return CompiledPart(
         name=name,
         words=words,
         head=deflate_chunk(DECLARATION + source.head.encode()),
-        segments=tuple(make_segments(pieces, environment)),
+        segments=_segments(modele, words, source, environment),
         tail=deflate_chunk(source.tail.encode()),
         known_links=frozenset(rel.id for rel in relationships(parts, name)),
         changes_grid=bool(_GRID_TAGS.search("".join(map(str, root.itertext())))),
     )
+
+
+def _segments(
+    modele: Path, words: str, source: PartSource, environment: TemplateEnvironment
+) -> tuple[Segment, ...]:
+    """What changes in a part, compiled."""
+    pieces = []
+    try:
+        for piece in source.pieces:
+            try:
+                pieces.append(parse_piece(piece, environment))
+            except TemplateSyntaxError as error:
+                raise syntax_fault(modele, words, piece, error, environment.filters) from error
+        return tuple(make_segments(pieces, environment))
+    # Python's own limits, which what Jinja makes of the template runs into.
+    except (RecursionError, SyntaxError) as error:
+        raise nesting_fault(modele, words) from error
 
 
 def _drop_paragraph_ids(root: etree._Element) -> None:

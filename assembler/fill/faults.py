@@ -46,6 +46,15 @@ def syntax_fault(
     return TemplateError(_with_tag(what, tag), where=_where(modele, part, tag), todo=todo)
 
 
+def nesting_fault(modele: Path, part: str) -> TemplateError:
+    """The error for loops, conditions or brackets inside each other by the dozen."""
+    return TemplateError(
+        "trop de boucles, de conditions ou de parenthèses y sont imbriquées",
+        where=Where(modele, detail=part),
+        todo="Retirez-en : vingt boucles l'une dans l'autre sont déjà trop.",
+    )
+
+
 def render_fault(
     modele: Path, part: str, source: Source, error: Exception, names: Iterable[str], objet: str
 ) -> TemplateError:

@@ -177,12 +177,11 @@ def _read(story: _Story, fields: Sequence[Field]) -> _Report:
     environment = make_environment()
     functions = (Field(name, "libre", "") for name in environment.globals)
     package = write_zip([deflate("word/document.xml", _with_plain_spaces(story.root))])
-    result = docxtpl_lint.lint(
-        package,
-        schema=json_schema([*fields, *functions]),
-        jinja_env=environment,
-        autoescape=True,
-    )
+    schema = json_schema([*fields, *functions])
+    try:
+        result = docxtpl_lint.lint(package, schema=schema, jinja_env=environment, autoescape=True)
+    except RecursionError:  # brackets by the hundred, of which the compiler tells
+        return _Report((), ())
     issues = [
         _Issue(issue.rule, issue.location.paragraph, issue.snippet, dict(issue.params))
         for issue in result.issues

@@ -167,3 +167,16 @@ def test_a_damaged_docx(make_template: MakeTemplate) -> None:
     modele.write_bytes(data)
 
     assert "ce n'est pas un document Word .docx, ou il est abîmé" in file_error(modele)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ " + "(" * 500 + "1" + ")" * 500 + " }}",
+        "{% for x in y %}" * 25 + "{% endfor %}" * 25,
+        "{% if x %}" * 110 + "{% endif %}" * 110,
+    ],
+    ids=["brackets", "loops", "conditions"],
+)
+def test_nesting_without_measure_is_told(make_template: MakeTemplate, text: str) -> None:
+    assert "corps : trop de boucles" in compile_error(make_template, paragraphs(text))

@@ -210,6 +210,22 @@ def test_a_file_that_is_no_docx_is_one_fault(tmp_path: Path) -> None:
     assert finding.is_fault and "ne peut pas être lu" in finding.what
 
 
+@pytest.mark.parametrize(
+    ("tag", "what"),
+    [
+        ("{{ " + "(" * 500 + "1" + ")" * 500 + " }}", "trop de boucles"),
+        ("{% for x in criteres %}" * 25 + "{% endfor %}" * 25, "trop de boucles"),
+        ("{% for x in range(90000) %}{% for y in range(90000) %}{% endfor %}{% endfor %}", "finit"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "sans fin"),
+        ("{{ 'a' * 10 ** 10 }}", "démesuré"),
+    ],
+    ids=["brackets", "loops", "long loop", "recursion", "long text"],
+)
+def test_what_knows_no_measure_is_a_fault(make_template: MakeTemplate, tag: str, what: str) -> None:
+    (finding,) = found(make_template, tag)
+    assert finding.is_fault and what in finding.what
+
+
 # --- advice -----------------------------------------------------------------------------------
 
 
