@@ -19,7 +19,8 @@ from assembler.fill.package import content_types, member_order, read_package, re
 from assembler.fill.properties import forget_the_moment, prepare_custom_part, read_custom_part
 from assembler.fill.render import CompiledPart, CompiledTemplate
 from assembler.fill.segments import Segment, make_segments, parse_piece
-from assembler.fill.tags import PartSource, TagError, read_source
+from assembler.fill.source import PartSource
+from assembler.fill.tags import TagError, read_source
 from assembler.fill.tidy import Ids, ids_of, renew_ids
 from assembler.fill.wordml import DECLARATION, W14, parse_xml, serialise
 
