@@ -38,32 +38,42 @@ class Piece:
         return " ".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A box that rules close, with what stands in it."""
+
+    box: Box
+    lines: tuple[Line, ...]
+    tag_rows: frozenset[int]
+    tag_cells: frozenset[int]
+
+
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """The ruled part of a page that makes one table: its cells as boxes, its column edges."""
+    """The ruled part of a page that makes one table: its cells, its column edges."""
 
     page: int
-    boxes: tuple[Bounds, ...]
+    cells: tuple[Boxed, ...]
 
     @cached_property
     def edges(self) -> tuple[float, ...]:
-        return cluster(x for box in self.boxes for x in (box[0], box[2]))
+        return cluster(x for cell in self.cells for x in (cell.box.x0, cell.box.x1))
 
     @cached_property
     def x0(self) -> float:
-        return min(box[0] for box in self.boxes)
+        return min(cell.box.x0 for cell in self.cells)
 
     @cached_property
     def top(self) -> float:
-        return min(box[1] for box in self.boxes)
+        return min(cell.box.top for cell in self.cells)
 
     @cached_property
     def x1(self) -> float:
-        return max(box[2] for box in self.boxes)
+        return max(cell.box.x1 for cell in self.cells)
 
     @cached_property
     def bottom(self) -> float:
-        return max(box[3] for box in self.boxes)
+        return max(cell.box.bottom for cell in self.cells)
 
     def holds(self, char: Char) -> bool:
         x, y = char.middle
@@ -73,7 +83,8 @@ class Frame:
         """Does the character stand in a cell? (Between the cells of a frame there can be gaps.)"""
         x, y = char.middle
         return self.holds(char) and any(
-            box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in self.boxes
+            cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom
+            for cell in self.cells
         )
 
 
@@ -90,41 +101,58 @@ def cluster(values: Iterable[float]) -> tuple[float, ...]:
 
 def frames_of(marks: PageMarks) -> tuple[Frame, ...]:
     """The ruled tables of a page, from top to bottom."""
-    frames = [Frame(marks.number, boxes) for boxes in marks.boxes if len(boxes) > 1]
+    frames = [_frame(marks, boxes) for boxes in marks.boxes if len(boxes) > 1]
     return tuple(sorted(frames, key=lambda frame: (frame.top, frame.x0)))
 
 
-def place(frame: Frame, edges: Sequence[float], chars: Sequence[Char]) -> tuple[Piece, ...]:
-    """The cells of a frame on the grid of `edges`, each with its lines, in reading order.
+def _frame(marks: PageMarks, boxes: Sequence[Bounds]) -> Frame:
+    """The cells of a table with their lines, in reading order.
 
     A character belongs to the smallest cell that holds its middle.
     """
-    heights = cluster(y for box in frame.boxes for y in (box[1], box[3]))
-    by_box: dict[Bounds, list[Char]] = {box: [] for box in frame.boxes}
-    ordered = sorted(frame.boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
-    for char in chars:
+    by_box: dict[Bounds, list[Char]] = {box: [] for box in boxes}
+    ordered = sorted(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    for char in marks.chars:
         x, y = char.middle
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
         for box in ordered:
             if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
                 by_box[box].append(char)
                 break
+    return Frame(marks.number, tuple(_boxed(marks.number, box, by_box[box]) for box in boxes))
+
+
+def _boxed(page: int, box: Bounds, chars: Sequence[Char]) -> Boxed:
+    tags = {char.tag for char in chars if char.tag and char.text.strip()}
+    return Boxed(
+        Box(page, *box),
+        read_lines(chars, page),
+        frozenset(tag[0] for tag in tags),
+        frozenset(tag[1] for tag in tags),
+    )
+
+
+def place(frame: Frame, edges: Sequence[float]) -> tuple[Piece, ...]:
+    """The cells of a frame on the grid of `edges`, from the first row to the last."""
+    heights = cluster(y for cell in frame.cells for y in (cell.box.top, cell.box.bottom))
     pieces = []
-    for box in frame.boxes:
-        row, end_row = _nearest(heights, box[1]), _nearest(heights, box[3])
-        column, end_column = _nearest(edges, box[0]), _nearest(edges, box[2])
+    for cell in frame.cells:
+        row, end_row = _nearest(heights, cell.box.top), _nearest(heights, cell.box.bottom)
+        column, end_column = _nearest(edges, cell.box.x0), _nearest(edges, cell.box.x1)
         if end_row > row and end_column > column:
-            inside = by_box[box]
-            tags = {char.tag for char in inside if char.tag and char.text.strip()}
             pieces.append(
                 Piece(
                     row,
                     column,
                     end_row - row,
                     end_column - column,
-                    Box(frame.page, *box),
-                    read_lines(inside, frame.page),
-                    frozenset(tag[0] for tag in tags),
-                    frozenset(tag[1] for tag in tags),
+                    cell.box,
+                    cell.lines,
+                    cell.tag_rows,
+                    cell.tag_cells,
                 )
             )
     return tuple(sorted(pieces, key=lambda piece: (piece.row, piece.column)))

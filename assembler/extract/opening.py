@@ -1,7 +1,5 @@
 """A PDF, opened, or the reason why it can't be."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pdfplumber
@@ -14,17 +12,12 @@ from assembler.errors import UnreadablePdfError, Where
 from assembler.extract.damage import listening
 
 
-@contextmanager
-def open_pdf(path: Path) -> Iterator[PDF]:
+def open_pdf(path: Path) -> PDF:
     """The PDF, opened; UnreadablePdfError when it is missing, encrypted or damaged."""
-    with listening(), _opened(path) as pdf:
-        yield pdf
-
-
-def _opened(path: Path) -> PDF:
     try:
-        pdf = pdfplumber.open(path)
-        found, told = len(pdf.pages), _page_count(pdf)
+        with listening():
+            pdf = pdfplumber.open(path)
+            found, told = len(pdf.pages), _page_count(pdf)
     except FileNotFoundError:
         raise UnreadablePdfError(
             "ce fichier n'existe pas",

@@ -3,27 +3,18 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 from pathlib import Path
 
-from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
-
 from assembler.errors import InputError, UnreadablePdfError, Where
-from assembler.extract.damage import CrowdedPageError
-from assembler.extract.marks import PageMarks, read_marks
-from assembler.extract.opening import open_pdf
-from assembler.extract.structure import Tags, read_tags
+from assembler.extract.marks import PageMarks
+from assembler.extract.page import OpenPdf, ReadPage, open_for_reading
 from assembler.processes import process_pool
 
 WORTH_IT = 16
 """Pages after which another process, half a second to start, pays for itself."""
-LONG = 100
-"""Pages from which on each process reads several ranges, so that progress shows. Not many: each
-begins by opening the PDF, which takes a second where there are thousands of pages."""
-HEAD_START = 2
-"""Pages that this process reads while another one starts."""
 SCANNED = 0.5
 """A page that pictures cover by this share, with next to no text, was scanned."""
 NEXT_TO_NO_TEXT = 30
@@ -35,95 +26,69 @@ Seen = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Pages:
-    """The marks of the pages that were asked for, and how many pages the PDF has."""
+    """The pages that were asked for, and how many pages the PDF has."""
 
-    marks: tuple[PageMarks, ...]
+    read: tuple[ReadPage, ...]
     count: int
 
 
 def read_pages(
     path: Path, wanted: frozenset[int] | None, *, jobs: int | None = None, seen: Seen | None = None
 ) -> Pages:
-    """The marks of the pages `wanted` (numbers from 1; None: all), whatever `jobs` the same.
+    """The pages `wanted` (numbers from 1; None: all), whatever `jobs` the same.
 
     `jobs`: processes to read with; None: as many as the pages are worth.
     Raises UnreadablePdfError: missing, encrypted, damaged, scanned, too crowded;
     InputError when the PDF has none of the pages wanted.
     """
-    with open_pdf(path) as pdf:
-        count = len(pdf.pages)
-        numbers = [page for page in range(1, count + 1) if wanted is None or page in wanted]
+    with closing(open_for_reading(path)) as pdf:
+        numbers = [page for page in range(1, pdf.count + 1) if wanted is None or page in wanted]
         if not numbers:
             raise InputError(
-                f"ce PDF n'a pas ces pages : il en a {count}",
+                f"ce PDF n'a pas ces pages : il en a {pdf.count}",
                 where=Where(path),
                 todo="Corrigez les numéros donnés à --pages.",
             )
         jobs = jobs or min(os.cpu_count() or 1, 4, max(1, len(numbers) // WORTH_IT))
-        reading = (
-            _read(pdf, path, numbers) if jobs == 1 else _read_in_processes(pdf, path, numbers, jobs)
-        )
-        marks: list[PageMarks] = []
-        for one in reading:
-            marks.append(one)
+        reading = map(pdf.read, numbers) if jobs == 1 else _read_in_processes(pdf, numbers, jobs)
+        pages: list[ReadPage] = []
+        for page in reading:
+            pages.append(page)
             if seen:
-                seen(len(marks), len(numbers))
-    _refuse_scanned(path, marks)
-    return Pages(tuple(marks), count)
+                seen(len(pages), len(numbers))
+        count = pdf.count
+    _refuse_scanned(path, [page.marks for page in pages])
+    return Pages(tuple(pages), count)
 
 
-def _read(pdf: PDF, path: Path, numbers: Sequence[int]) -> Iterator[PageMarks]:
-    tags = read_tags(pdf)
-    for number in numbers:
-        yield _read_one(path, pdf.pages[number - 1], tags)
-
-
-def _read_one(path: Path, page: Page, tags: Tags) -> PageMarks:
-    where = Where(path, page=page.page_number)
+def _read_in_processes(pdf: OpenPdf, numbers: Sequence[int], jobs: int) -> Iterator[ReadPage]:
+    """Reads the pages from the first on, while other processes read them from the last on, until
+    they meet: whoever is slow to start reads less."""
+    pool = process_pool(jobs - 1)
     try:
-        return read_marks(page, tags)
-    except CrowdedPageError as error:
+        elsewhere = {page: pool.submit(_read_one, pdf.path, page) for page in reversed(numbers)}
+        for number in numbers:
+            mine = elsewhere[number].cancel()
+            yield pdf.read(number) if mine else elsewhere[number].result()
+    except BrokenProcessPool as error:
         raise UnreadablePdfError(
-            "cette page dessine trop d'objets pour être lue (une carte, un plan ?)",
-            where=where,
-            todo="Lisez les autres pages avec --pages.",
+            "la lecture de ce PDF s'est arrêtée : la mémoire a sans doute manqué",
+            where=Where(pdf.path),
+            todo="Relancez avec --jobs 1, ou lisez moins de pages avec --pages.",
         ) from error
-    except (Exception, RecursionError) as error:
-        raise UnreadablePdfError(
-            "cette page est abîmée et ne peut pas être lue",
-            where=where,
-            todo="Demandez une autre copie du PDF, ou lisez les autres pages avec --pages.",
-        ) from error
+    finally:
+        # The others end by themselves, while what they read is put together here.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_in_processes(
-    pdf: PDF, path: Path, numbers: Sequence[int], jobs: int
-) -> Iterator[PageMarks]:
-    """Reads the first pages here while other processes read the others."""
-    own = len(numbers) // jobs + HEAD_START
-    others = numbers[own:]
-    parts = (jobs - 1) * min(4, 1 + len(others) // LONG)
-    size = max(1, -(-len(others) // parts))
-    with process_pool(jobs - 1) as pool:
-        try:
-            ranges = [others[start : start + size] for start in range(0, len(others), size)]
-            read = pool.map(partial(_read_range, path), ranges)
-            yield from _read(pdf, path, numbers[:own])
-            for marks in read:
-                yield from marks
-        except BrokenProcessPool as error:
-            raise UnreadablePdfError(
-                "la lecture de ce PDF s'est arrêtée : la mémoire a sans doute manqué",
-                where=Where(path),
-                todo="Relancez avec --jobs 1, ou lisez moins de pages avec --pages.",
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+def _read_one(path: Path, number: int) -> ReadPage:
+    return _kept_open(path).read(number)
 
 
-def _read_range(path: Path, numbers: Sequence[int]) -> list[PageMarks]:
-    with open_pdf(path) as pdf:
-        return list(_read(pdf, path, numbers))
+@lru_cache(maxsize=1)
+def _kept_open(path: Path) -> OpenPdf:
+    """The PDF, opened once in a process that reads many of its pages, until that ends."""
+    return open_for_reading(path)
 
 
 def _refuse_scanned(path: Path, marks: Sequence[PageMarks]) -> None:

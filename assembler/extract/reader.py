@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assembler.extract.chars import Char
-from assembler.extract.grid import Frame, frames_of
+from assembler.extract.grid import Frame
 from assembler.extract.hyphens import undo_hyphens
-from assembler.extract.lines import read_lines
 from assembler.extract.marks import PageMarks, sha256_of
+from assembler.extract.page import wide
 from assembler.extract.pages import Seen, read_pages
-from assembler.extract.second_reader import second_reading
+from assembler.extract.second_reader import doubts_of
 from assembler.extract.stitch import SAME_BORDER, Run, continues, stitch
 from assembler.extract.tables import Extraction, Line
 
@@ -33,10 +33,10 @@ def extract(
     Raises UnreadablePdfError: missing, encrypted, damaged, scanned, or too crowded.
     """
     read = read_pages(path, pages, jobs=jobs, seen=seen)
-    marks = read.marks
-    frames = _tables_only({page.number: frames_of(page) for page in marks})
+    marks = [page.marks for page in read.read]
+    frames = _tables_only({page.number: page.frames for page in read.read})
     frames, footers = _without_running_tables(marks, frames)
-    outside = {page.number: _outside(page, frames[page.number]) for page in marks}
+    outside = {page.number: page.outside_of(frames[page.number]) for page in read.read}
     running = _running(list(outside.values())) | _within(outside, footers)
     runs, left = _runs(marks, frames, outside, running)
     chars: dict[int, Sequence[Char]] = {page.number: page.chars for page in marks}
@@ -50,7 +50,7 @@ def extract(
         slanted=sum(_visible(page.slanted) for page in marks),
         outside=tuple(left),
         running=tuple(line for lines in outside.values() for line in lines if line in running),
-        doubts=second_reading(path, marks, tables),
+        doubts=tuple(doubts_of((page.second for page in read.read if page.second), tables)),
     )
 
 
@@ -61,7 +61,7 @@ def _visible(chars: Sequence[Char]) -> int:
 def _tables_only(pages: dict[int, tuple[Frame, ...]]) -> dict[int, tuple[Frame, ...]]:
     """Without the frames of one column (underlined lines, boxed titles), unless they stand
     where a table of several columns stands: then they are its rows over the whole width."""
-    wide = [frame for frames in pages.values() for frame in frames if len(frame.edges) > 2]
+    several = wide([frame for frames in pages.values() for frame in frames])
     return {
         page: tuple(
             frame
@@ -69,7 +69,7 @@ def _tables_only(pages: dict[int, tuple[Frame, ...]]) -> dict[int, tuple[Frame, 
             if len(frame.edges) > 2
             or any(
                 abs(frame.x0 - other.x0) < SAME_BORDER and abs(frame.x1 - other.x1) < SAME_BORDER
-                for other in wide
+                for other in several
             )
         )
         for page, frames in pages.items()
@@ -109,11 +109,6 @@ def _within(outside: dict[int, tuple[Line, ...]], frames: Sequence[Frame]) -> fr
         if frame.top <= (line.box.top + line.box.bottom) / 2 <= frame.bottom
         and frame.x0 <= (line.box.x0 + line.box.x1) / 2 <= frame.x1
     )
-
-
-def _outside(page: PageMarks, frames: Sequence[Frame]) -> tuple[Line, ...]:
-    chars = [c for c in page.chars if not any(frame.covers(c) for frame in frames)]
-    return read_lines(chars, page.number)
 
 
 def _running(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:

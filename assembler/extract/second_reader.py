@@ -7,12 +7,15 @@ they see other letters, or put a space inside a word where the other puts none, 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2
+from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
 
+from assembler.extract.grid import Frame
 from assembler.extract.marks import PageMarks
 from assembler.extract.tables import Box, Cell, Doubt, Table
 
@@ -22,27 +25,72 @@ INSET = 1.0
 """A cell is read this far inside its rules (points): PDFium takes what touches the edge."""
 
 
-def second_reading(
-    path: Path, marks: Sequence[PageMarks], tables: Sequence[Table]
-) -> tuple[Doubt, ...]:
-    """The cells about which the two readers disagree. Pages without tables are not read."""
-    cells = _cells_by_page(tables)
+@dataclass(frozen=True)
+class SecondReading:
+    """What PDFium reads on a page; and in each of its cells, when it sees other letters than we do
+    on that page."""
+
+    page: Box
+    text: str | None
+    """None when it can't read the page."""
+    cells: Mapping[Box, str]
+
+
+def open_second(path: Path) -> PdfDocument | None:
+    """The PDF for the second reader; None when it can't open what the first one does: there is
+    nothing to compare with."""
     try:
-        pdf = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError:
-        # One reader opens what the other does not: nothing to compare with.
-        return ()
-    doubts: list[Doubt] = []
-    with pdf:
-        for page in marks:
-            if page.number not in cells:
-                continue
-            try:
-                doubts += _page_doubts(pdf[page.number - 1], page, cells[page.number])
-            except pypdfium2.PdfiumError:
-                whole = Box(page.number, 0.0, 0.0, page.width, page.height)
-                doubts.append(Doubt(whole, "", "un second lecteur ne peut pas lire cette page"))
-    return tuple(doubts)
+        return PdfDocument(path)
+    except PdfiumError:
+        return None
+
+
+def read_again(pdf: PdfDocument, marks: PageMarks, frames: Sequence[Frame]) -> SecondReading:
+    """What PDFium reads on a page."""
+    whole = Box(marks.number, 0.0, 0.0, marks.width, marks.height)
+    try:
+        with _text_of(pdf, marks.number) as reader:
+            text = _tidy(reader.get_text_bounded())
+            ours = _glyphs("".join(char.text for char in (*marks.chars, *marks.slanted)))
+            boxes = [cell.box for frame in frames for cell in frame.cells]
+            disputed = boxes if ours != _glyphs(text) else []
+            return SecondReading(whole, text, {b: _within(reader, marks, b) for b in disputed})
+    except PdfiumError:
+        return SecondReading(whole, None, {})
+
+
+@contextmanager
+def _text_of(pdf: PdfDocument, number: int) -> Iterator[PdfTextPage]:
+    page = pdf[number - 1]
+    reader = page.get_textpage()
+    try:
+        yield reader
+    finally:
+        reader.close()
+        page.close()
+
+
+def _within(reader: PdfTextPage, marks: PageMarks, box: Box) -> str:
+    return _tidy(
+        reader.get_text_bounded(
+            left=box.x0 + INSET,
+            right=box.x1 - INSET,
+            top=marks.height - box.top - INSET,
+            bottom=marks.height - box.bottom + INSET,
+        )
+    )
+
+
+def doubts_of(readings: Iterable[SecondReading], tables: Sequence[Table]) -> Iterator[Doubt]:
+    """The cells about which the two readers disagree. Pages without cells are not compared."""
+    cells = _cells_by_page(tables)
+    for second in readings:
+        here = cells.get(second.page.page, [])
+        if here and second.text is None:
+            yield Doubt(second.page, "", "un second lecteur ne peut pas lire cette page")
+        if here and second.text is not None:
+            yield from _other_letters(second.cells, here)
+            yield from _other_words(second.text, here)
 
 
 def _cells_by_page(tables: Sequence[Table]) -> dict[int, list[tuple[Cell, Box]]]:
@@ -54,34 +102,14 @@ def _cells_by_page(tables: Sequence[Table]) -> dict[int, list[tuple[Cell, Box]]]
     return cells
 
 
-def _page_doubts(
-    page: pypdfium2.PdfPage, marks: PageMarks, cells: Sequence[tuple[Cell, Box]]
-) -> Iterator[Doubt]:
-    reader = page.get_textpage()
-    try:
-        text = _tidy(reader.get_text_bounded())
-        ours = _glyphs("".join(char.text for char in (*marks.chars, *marks.slanted)))
-        if ours != _glyphs(text):
-            yield from _other_letters(reader, marks, cells)
-        yield from _other_words(text, cells)
-    finally:
-        reader.close()
-        page.close()
-
-
 def _other_letters(
-    reader: pypdfium2.PdfTextPage, marks: PageMarks, cells: Sequence[tuple[Cell, Box]]
+    disputed: Mapping[Box, str], cells: Sequence[tuple[Cell, Box]]
 ) -> Iterator[Doubt]:
     """The cells in which PDFium sees other glyphs."""
     for cell, box in cells:
-        theirs = _tidy(
-            reader.get_text_bounded(
-                left=box.x0 + INSET,
-                right=box.x1 - INSET,
-                top=marks.height - box.top - INSET,
-                bottom=marks.height - box.bottom + INSET,
-            )
-        )
+        if box not in disputed:
+            continue
+        theirs = disputed[box]
         ours = [line.text for line in cell.lines if line.box.page == box.page]
         if _glyphs("".join(ours)) != _glyphs(theirs):
             yield Doubt(box, " ".join(ours), f"un second lecteur y lit : « {theirs.strip()} »")

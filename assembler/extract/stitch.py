@@ -6,6 +6,7 @@ The order of the passes is the order of the functions below.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assembler.extract.chars import Char
 from assembler.extract.grid import Frame, Piece, cluster, place
@@ -50,10 +51,7 @@ def _among(some: Sequence[float], others: Sequence[float]) -> bool:
 def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
     """The frames of a run as one table. `chars`: the characters by page."""
     edges = _without_slivers(run, chars)
-    pages = [
-        list(place(frame, edges, [c for c in chars[frame.page] if frame.holds(c)]))
-        for frame in run.frames
-    ]
+    pages = [list(place(frame, edges)) for frame in run.frames]
     repeated: list[Line] = []
     for number in range(1, len(pages)):
         kept = _without_heading(pages[0], pages[number])
@@ -74,6 +72,8 @@ def _without_slivers(run: Run, chars: dict[int, Sequence[Char]]) -> tuple[float,
     """The column edges, without those that double rules add: columns too narrow for a character,
     with none in them."""
     edges = cluster(x for frame in run.frames for x in frame.edges)
+    if all(right - left >= SLIVER for left, right in pairwise(edges)):
+        return edges
     middles = [
         char.middle[0]
         for frame in run.frames
