@@ -50,7 +50,7 @@ def order_for(
     logo = dossier.certification.logo
     return Order(
         place.folder,
-        dossier.referentiel,
+        dossier,
         logo=dossier.chemin / logo if logo else None,
         force=force,
         restamp=restamp,

@@ -66,14 +66,16 @@ class Tally:
         return tally
 
     def add(self, result: Result) -> None:
+        from assembler.produce import in_short
+
         document, outcome = result.document, result.outcome
         self.planned.add(str(document.chemin))
         self.modeles.add(document.modele)
         self.counts[document.famille, outcome] += 1
         if outcome.name == "MADE":
             self.made.add(str(document.chemin))
-        if outcome.name == "MADE" and result.raison:
-            reason = document.famille, result.raison.value
+        if outcome.name == "MADE" and result.pourquoi:
+            reason = document.famille, in_short(result.pourquoi)
             self.reasons.setdefault(reason, []).append(document.objet)
         if result.message:
             self.messages[result.message] = result.exit_code

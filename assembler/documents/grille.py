@@ -113,6 +113,12 @@ class GrilleContexte(Contexte):
     a_eliminatoires: bool = Field(
         description="Vrai si une compétence ou un critère de la grille est éliminatoire"
     )
+    nouveautes: tuple[str, ...] = Field(
+        default=(),
+        description="Ce que le référentiel a changé dans cette grille depuis qu’elle a été faite "
+        "pour la dernière fois ; vide la première fois",
+        examples=[("critère ajouté à C2.3", "durée de E1 : 4 h → 3 h")],
+    )
 
 
 def plan(dossier: Dossier) -> Iterator[Document]:

@@ -6,7 +6,7 @@ from assembler.produce.outcome import Order, Outcome, Result
 from assembler.produce.provenance import Provenance, Standing, provenance, standing
 from assembler.produce.refus import write_refus
 from assembler.produce.run import left_over, preview, produce
-from assembler.produce.verdict import Etat, Raison
+from assembler.produce.verdict import Etat, Raison, in_short
 
 __all__ = [
     "Etat",
@@ -18,6 +18,7 @@ __all__ = [
     "Raison",
     "Result",
     "Standing",
+    "in_short",
     "left_over",
     "looked_into",
     "open_ledger",

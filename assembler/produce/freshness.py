@@ -9,6 +9,10 @@ STAMP = "estampille"
 """The field of a context that holds the version label and date of the référentiel. A document that
 would differ in nothing else still says what is true: it is not out of date."""
 
+NEWS = "nouveautes"
+"""The field of a context for what is new since the document was last made: once it is made, there
+is nothing new in it."""
+
 
 @dataclass(frozen=True)
 class Freshness:
@@ -24,6 +28,7 @@ def freshness(contexte: Contexte, modele_sha256: str, logo_sha256: str | None) -
     of the logo put into it."""
     given = {name: getattr(contexte, name) for name in type(contexte).model_fields}
     stamp = given.pop(STAMP, None)
+    given.pop(NEWS, None)
     canonical = json_canonique((given, modele_sha256, logo_sha256))
     return Freshness(
         cle=hashlib.sha256(canonical).hexdigest(),

@@ -6,22 +6,23 @@ from pathlib import Path
 
 from assembler.documents import Document
 from assembler.errors import ExitCode
-from assembler.model import Referentiel
+from assembler.model import Dossier
 from assembler.produce.ledger import Origin
-from assembler.produce.verdict import Etat, Raison, Verdict
+from assembler.produce.verdict import Etat, Raison, Verdict, in_short
 
 
 @dataclass(frozen=True)
 class Order:
     """What a run is asked: where to, what for, and how thoroughly.
 
-    `referentiel`: what the documents are planned from; the ledger keeps it, for later reasons.
+    `dossier`: what the documents are planned from; the ledger keeps its référentiel, for later
+    reasons.
     `force`: a document that was changed by hand and is out of date is made again too, the old one
     kept beside it. `restamp`: so is one that only bears an older label.
     """
 
     sortie: Path
-    referentiel: Referentiel
+    dossier: Dossier
     logo: Path | None = None
     force: bool = False
     restamp: bool = False
@@ -50,12 +51,14 @@ class Result:
     """A document's outcome and why; `message` is what an officer should know of it, in French.
 
     `origin`: what the document that stood there before was made from, where that is known.
+    `pourquoi`: `raison` in the words of the changes that made it so, one or more.
     """
 
     document: Document
     outcome: Outcome
     raison: Raison | None = None
     origin: Origin | None = None
+    pourquoi: tuple[str, ...] = ()
     message: str = ""
     exit_code: ExitCode = ExitCode.OK
 
@@ -68,7 +71,9 @@ def result(
     exit_code: ExitCode = ExitCode.OK,
 ) -> Result:
     """The outcome of a document, for the reason that the verdict gives."""
-    return Result(document, outcome, verdict.raison, verdict.origin, message, exit_code)
+    return Result(
+        document, outcome, verdict.raison, verdict.origin, verdict.pourquoi, message, exit_code
+    )
 
 
 def kept_stale(document: Document, verdict: Verdict) -> Result:
@@ -76,8 +81,8 @@ def kept_stale(document: Document, verdict: Verdict) -> Result:
     what = (
         "un fichier qui n'est pas d'assembler est à sa place"
         if verdict.etat is Etat.UNKNOWN
-        else f"modifié à la main et périmé ({verdict.raison.value})"
-        if verdict.raison
+        else f"modifié à la main et périmé ({in_short(verdict.pourquoi)})"
+        if verdict.pourquoi
         else "modifié à la main et périmé"
     )
     message = f"{document.objet} : {what}, laissé tel quel."

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory, mkdtemp
@@ -12,11 +12,13 @@ from assembler.documents import Document
 from assembler.errors import ExitCode, TemplateError
 from assembler.filling import Filled, Recipe, Refused, Task, compiled, fill
 from assembler.produce.files import keep_aside, sha256
+from assembler.produce.freshness import NEWS
 from assembler.produce.ledger import FOLDER, Ledger, Origin, open_ledger, read_ledger
+from assembler.produce.motifs import Motifs
 from assembler.produce.outcome import Order, Outcome, Result, kept_stale, locked, result
 from assembler.produce.recipes import Recipes
 from assembler.produce.stamp import stamped
-from assembler.produce.verdict import Etat, Verdict, judge
+from assembler.produce.verdict import CHANGES, Etat, Verdict, judge
 from assembler.produce.workers import Fill, workers
 
 BATCH = 64
@@ -34,8 +36,7 @@ def produce(
     sortie = order.sortie
     sortie.mkdir(parents=True, exist_ok=True)
     with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs) as filled:
-        recipes = Recipes(order.logo, ledger.keep(order.referentiel))
-        run = _Run(order, ledger, drafts, recipes)
+        run = _Run.of(order, ledger, drafts)
         yield from run.go(_batches(documents), filled)
 
 
@@ -46,8 +47,7 @@ def preview(documents: Iterable[Document], order: Order) -> Iterator[Result]:
     one only is not foreseen, nor is a file that can't be replaced.
     """
     with read_ledger(order.sortie) as ledger, TemporaryDirectory() as drafts:
-        recipes = Recipes(order.logo, ledger.keep(order.referentiel))
-        run = _Run(order, ledger, Path(drafts), recipes)
+        run = _Run.of(order, ledger, Path(drafts))
         for document in documents:
             yield run.foresee(document)
 
@@ -106,12 +106,20 @@ class _Run:
     ledger: Ledger
     drafts: Path
     recipes: Recipes
+    motifs: Motifs
     faults: dict[str, str] = field(default_factory=dict)
     """Each fault of a template, and its message with the first record it failed on: one wrong tag
     is one message, not one a document."""
     tried: set[Path] = field(default_factory=set)
     """The templates that a preview filled once."""
     numbers: Iterator[int] = field(default_factory=count)
+
+    @classmethod
+    def of(cls, order: Order, ledger: Ledger, drafts: Path) -> "_Run":
+        """A run over the ledger, which keeps the référentiel from now on."""
+        referentiel = ledger.keep(order.dossier.referentiel)
+        recipes = Recipes(order.logo, referentiel)
+        return cls(order, ledger, drafts, recipes, Motifs(order.dossier, ledger, referentiel))
 
     def go(self, batches: Iterable[list[Document]], filled: Fill) -> Iterator[Result]:
         """Decides, fills and puts in place. A batch is decided while the one before is filled."""
@@ -159,7 +167,7 @@ class _Run:
         if isinstance(recipe, TemplateError):
             return Result(document, Outcome.FAILED, message=str(recipe), exit_code=recipe.exit_code)
         wanted = self.recipes.wanted(document, recipe)
-        verdict = judge(self.ledger, self.order.sortie, str(document.chemin), wanted)
+        verdict = self._judge(document, wanted)
         match verdict.etat:
             case Etat.FRESH:
                 return result(document, verdict, Outcome.FRESH)
@@ -172,6 +180,12 @@ class _Run:
             case _:
                 return self._work(document, recipe, wanted, verdict)
 
+    def _judge(self, document: Document, wanted: Origin) -> Verdict:
+        verdict = judge(self.ledger, self.order.sortie, str(document.chemin), wanted)
+        if verdict.origin and verdict.raison in CHANGES:
+            return replace(verdict, motifs=self.motifs.of(document, verdict.origin, wanted))
+        return verdict
+
     def _work(
         self, document: Document, recipe: Recipe, wanted: Origin, verdict: Verdict
     ) -> "Result | _Work":
@@ -182,6 +196,8 @@ class _Run:
             return result(document, verdict, Outcome.FAILED, str(fault), fault.exit_code)
         draft = self.drafts / f"{next(self.numbers)}.docx"
         contexte = document.contexte.donnees
+        if NEWS in contexte and verdict.origin:
+            contexte = {**contexte, NEWS: self.motifs.news(document, verdict.origin)}
         task = Task(recipe, contexte, stamped(wanted), document.objet, draft)
         return _Work(document, wanted, task, verdict)
 

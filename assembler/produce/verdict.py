@@ -1,5 +1,6 @@
 """What stands in a document's place, and why it is, or is not, to be made again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -37,20 +38,43 @@ class Raison(Enum):
     INCONNU = "fait sans assembler, ou registre perdu"
 
 
+CHANGES = frozenset({Raison.MODELE, Raison.LOGO, Raison.DONNEES})
+"""The reasons of a document that is there, and made from something else."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """`origin`: what the file, or the one last put there, was made from. `disk`: the SHA-256 of
-    what stands there; None when nothing does."""
+    what stands there; None when nothing does. `motifs`: the changes that made it out of date, in
+    words, where they were looked for."""
 
     etat: Etat
     raison: Raison | None = None
     origin: Origin | None = None
     disk: str | None = None
+    motifs: tuple[str, ...] = ()
 
     @property
     def ours(self) -> bool:
         """Whether nothing stands there but what this tool made."""
         return self.etat in (Etat.FRESH, Etat.OLD_STAMP, Etat.STALE)
+
+    @property
+    def pourquoi(self) -> tuple[str, ...]:
+        """The reason in words: the changes or, when it is not known which, their kind."""
+        return self.motifs or ((self.raison.value,) if self.raison else ())
+
+
+_SHOWN = 4
+"""Changes named for one document before « et … autres changements »."""
+
+
+def in_short(pourquoi: Sequence[str]) -> str:
+    """Reasons on one line."""
+    more = len(pourquoi) - _SHOWN
+    if more <= 1:  # one more is named in the same room
+        return ", ".join(pourquoi)
+    return f"{', '.join(pourquoi[:_SHOWN])} et {more} autres changements"
 
 
 def judge(ledger: Ledger, sortie: Path, chemin: str, wanted: Origin) -> Verdict:

@@ -18,7 +18,7 @@ from tests.files import every_file, replace
 def _run(atelier: Path, sortie: Path) -> list[Outcome]:
     dossier = read_dossier(atelier)
     plan = (document for famille in FAMILLES.values() for document in famille.plan(dossier))
-    return [result.outcome for result in produce(plan, Order(sortie, dossier.referentiel))]
+    return [result.outcome for result in produce(plan, Order(sortie, dossier))]
 
 
 def _base(sortie: Path) -> sqlite3.Connection:

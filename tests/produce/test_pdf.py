@@ -67,7 +67,7 @@ def build(dossier: Path, sortie: Path) -> Build:
     def build(*, force: bool = False, jobs: int = 1) -> dict[str, PdfResult]:
         opened = read_dossier(dossier)
         plan = (each for famille in FAMILLES.values() for each in famille.plan(opened))
-        assert all(not r.exit_code for r in produce(plan, Order(sortie, opened.referentiel)))
+        assert all(not r.exit_code for r in produce(plan, Order(sortie, opened)))
         return pdfs(dossier, sortie, force=force, jobs=jobs)
 
     return build
@@ -318,7 +318,7 @@ def test_below_a_folder_that_libreoffice_cannot_write_into(
     sortie = tmp_path / "a;b"
     opened = read_dossier(dossier)
     plan = (each for famille in FAMILLES.values() for each in famille.plan(opened))
-    assert all(not r.exit_code for r in produce(plan, Order(sortie, opened.referentiel)))
+    assert all(not r.exit_code for r in produce(plan, Order(sortie, opened)))
     assert set(outcomes(pdfs(dossier, sortie)).values()) == {Outcome.MADE}
     assert ";" not in str(office.folders)
 

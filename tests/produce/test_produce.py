@@ -33,7 +33,7 @@ def _run(atelier: Path, sortie: Path, *, jobs: int = 1, force: bool = False) -> 
 
 
 def _order(atelier: Path, sortie: Path, *, force: bool = False) -> Order:
-    return Order(sortie, read_dossier(atelier).referentiel, force=force)
+    return Order(sortie, read_dossier(atelier), force=force)
 
 
 def _outcomes(results: list[Result]) -> Counter[Outcome]:
