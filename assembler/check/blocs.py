@@ -114,7 +114,8 @@ def neither_too_many_nor_too_small(vue: Vue) -> Iterator[Reponse]:
 )
 def blocs_are_no_modules(vue: Vue) -> Iterator[Reponse]:
     module = re.compile(
-        r"(?i:\bmodules?\b|\bsemestres?\b|(?<!en )(?<!au )\bcours\b|\b\d+ ?(?:h|heures?)\b)|\bUE ?\d*\b"
+        r"(?i:\bmodules?\b|\bsemestres?\b|(?<!en )(?<!au )\bcours\b|\b\d+ ?(?:h|heures?)\b)|"
+        r"\bUE ?\d*\b"
     )
     for bloc in vue.referentiel.blocs:
         if found := words(module, bloc.intitule):

@@ -2,45 +2,32 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import count
 
 from assembler.check.regles import Ecart
-from assembler.check.vue import Lieu, Vue
-
-Printed = tuple[str, Lieu]
-"""A code and where it stands."""
+from assembler.check.vue import Vue
 
 
 def misnumbered(vue: Vue) -> Iterator[Ecart]:
-    """The codes that are not the one expected at their place."""
-    for codes in _series(vue):
-        counted = [(code, lieu, _last(code)) for code, lieu in codes]
-        if any(rank is None for _, _, rank in counted) or len(codes) < 2:
+    """The competences whose criteria are not numbered 1, 2, 3 … in their order."""
+    following = 1
+    for _, competence, lieu in vue.competences():
+        codes = [critere.code for critere in competence.criteres if critere.code]
+        ranks = [rank for code in codes if (rank := _last(code)) is not None]
+        if not ranks or len(ranks) < len(codes):
             continue
-        first = min(rank for _, _, rank in counted if rank is not None)
-        for (code, lieu, rank), expected in zip(counted, _from(first), strict=False):
-            if rank != expected:
-                yield Ecart(f"{code} est là où on attend le numéro {expected}.", lieu, (code,))
-
-
-def _from(first: int) -> Iterator[int]:
-    # A series that begins at 2 or 4 has lost its beginning; 0 is a beginning too.
-    start = min(first, 1)
-    while True:
-        yield start
-        start += 1
-
-
-def _series(vue: Vue) -> Iterator[Sequence[Printed]]:
-    """The criteria of each competence, and the competences of each bloc, by their printed codes."""
-    for bloc in vue.referentiel.blocs:
-        for competence in bloc.competences:
-            here = vue.place(bloc, competence)
-            yield [
-                (c.code, Lieu(f"{here.objet} / {c.code}", here.bloc, here.page))
-                for c in competence.criteres
-                if c.code
-            ]
+        # Some number their criteria through, from one competence to the next.
+        start = following if min(ranks) == following else 1
+        wrong = tuple(
+            code
+            for code, rank, place in zip(codes, ranks, count(start), strict=False)
+            if rank != place
+        )
+        if wrong:
+            said = ", ".join(wrong)
+            yield Ecart(f"Les critères ne sont pas numérotés à la suite : {said}.", lieu, wrong)
+        following = max(ranks) + 1
 
 
 def _last(code: str) -> int | None:
@@ -68,5 +55,5 @@ def unlike_the_others(vue: Vue) -> Iterator[Ecart]:
 
 
 def _shape(code: str) -> str:
-    """« Cr 3.a.4 » → « Lr 0.l.0 »: a digit for a number, a letter for a letter, signs as they are."""
+    """« Cr 3.a.4 » → « Cr 0.x.0 »: 0 for a number, x for a letter alone."""
     return re.sub(r"\d+", "0", re.sub(r"(?<![^\W\d])[^\W\d](?![^\W\d])", "x", code))

@@ -23,9 +23,9 @@ _KNOWING = (
     r"être sensibilisée?(?:\.e)?|maîtriser les notions|appréhender|découvrir)\b"
 )
 _ASSESSMENT = (
-    r"\b(?:QCM|questionnaires? à choix|exposés?|soutenances?|contrôles? continus?|examens? (?:final|"
-    r"blanc|écrit|oral)\w*|devant (?:le|un) jury|cours (?:magistra\w+|en ligne|du soir)|en formation|"
-    r"pendant la formation)\b"
+    r"\b(?:QCM|questionnaires? à choix|exposés?|soutenances?|contrôles? continus?|"
+    r"examens? (?:final|blanc|écrit|oral)\w*|devant (?:le|un) jury|"
+    r"cours (?:magistra\w+|en ligne|du soir)|en formation|pendant la formation)\b"
 )
 _ELSEWHERE = (
     r"\bidem\b|\bcf\b\.?|\bvoir (?:ci-|plus haut|plus bas|C ?\d)|\bci-(?:dessus|dessous|après)\b"

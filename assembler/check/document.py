@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assembler.check.codes import misnumbered, unlike_the_others
-from assembler.check.mots import plain, quoted, tidy, words
+from assembler.check.mots import plain, quoted, tidy
 from assembler.check.regles import (
     Besoin,
     Ecart,
@@ -21,17 +22,20 @@ _SOURCE = "Relecture du document"
 ALIKE = 80
 """Likeness, per cent, from which a matrix row means an activity."""
 
-_TYPOS = re.compile(
-    r"(?:(?<=\s)|^)'\w+"  # « système 'information »
-    r"|\w+' \w+"  # « l’ application »
-    r"|\w+‘\w+"  # « l‘entreprise »
-    r"|\w+ ,(?=\s)|\w+ \.(?=\s|$)"  # « positions , afin », « collectif . »
-    r"|\w{2,}\.\([\w ]+|\w{2,},(?=[^\W\d])\w+"  # « moteurs.(hiérarchie », « flexible,réutilisable »
-    r"|(?i:\b(?!nous\b|vous\b)(\w{2,}) \1\b)"  # « de de »
-    r"|\.\.(?!\.)(?<!\.\.\.)|,,|  +"
-    r"|(?i:\bau long (?=cycle|vie|projet|processus|parcours)\w+)"  # « au long cycle »
-    r"|^\w+(?:tion|ment|age) (?:le|la|les|l') ?\w+",  # « Automatisation les étapes »
+_SLIPS = re.compile(
+    r"(?:(?<=\s)|^)['’‘]\w+"  # « système 'information »
+    r"|\w+['’‘] \w+"  # « l’ application »
+    r"|\w+‘\w+"  # « l‘entreprise »: an opening sign for an apostrophe
+    r"|\w+ ,|\w+ \.(?=\s|$)"  # « positions , afin », « collectif . »
+    r"|\w{2,}\.\(\w+|[^\W\d]{2,},[^\W\d]\w+"  # « moteurs.(hiérarchie », « flexible,réutilisable »
+    r"|\b(?!nous\b|vous\b)(\w{2,}) \1\b"  # « de de »
+    r"|,,|(?<!\.)\.\.(?!\.)"
+    r"|\bau long (?:cycle|processus|parcours|projet)\w*"  # « au long cycle »
+    r"|^\w+(?:tion|ment|age) (?:les?|la|l['’])\s?\w+",  # « Automatisation les étapes »
+    re.IGNORECASE,
 )
+_CUT = re.compile(r"(?:,|\s(?:et|ou|de|des|du|à|avec|pour|dans|par|les|la|le))\s*$")
+"""A text that stops where something should follow."""
 
 
 @regle(
@@ -127,14 +131,12 @@ def no_slips(vue: Vue) -> Iterator[Reponse]:
 
 
 def slips(text: str) -> tuple[str, ...]:
-    """The places of a text where a sign or a word is too many, or missing."""
-    # The opening apostrophe is no straight one: it is looked for as printed.
-    found = [*words(re.compile(r"\w+‘\w+"), text.replace("‘", "‘"))] if "‘" in text else []
-    found += words(_TYPOS, text)
+    """The places of a text where a sign or a word is too many, or missing, as printed."""
+    found = [match[0] for match in _SLIPS.finditer(text)]
     if text.count("(") != text.count(")"):
-        found.append("parenthèse ouverte ou fermée sans l'autre")
-    if re.search(r"(?:,|\b(?:et|ou|de|des|du|à|avec|pour|dans|par|les|la|le))\s*$", text):
-        found.append("… " + " ".join(text.split()[-2:]))
+        found.append("(" if text.count("(") > text.count(")") else ")")
+    if _CUT.search(text):
+        found.append(f"{text.split()[-1]} …")
     return tuple(dict.fromkeys(found))
 
 
@@ -151,8 +153,11 @@ def _texts(vue: Vue) -> Iterator[tuple[Lieu, str]]:
     for _, critere, lieu in vue.criteres():
         yield lieu, critere.texte
     for epreuve in vue.referentiel.epreuves:
-        for line in epreuve.description:
-            yield vue.place_of_epreuve(epreuve), line.removeprefix("• ")
+        # A line before a list ends as it likes.
+        for line, following in pairwise((*epreuve.description, "")):
+            bare = line.removeprefix("• ")
+            listing = following.startswith("•")
+            yield vue.place_of_epreuve(epreuve), bare.rstrip(" ,;") if listing else bare
 
 
 @regle(

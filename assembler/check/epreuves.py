@@ -6,21 +6,23 @@ from assembler.model import Epreuve
 
 QUESTIONNAIRE = r"\b(?:QCM|QCU|questionnaires?|quiz+)\b"
 KNOWLEDGE = (
-    rf"(?:{QUESTIONNAIRE})|\b(?:contrôles?|tests?|évaluations?|vérification) (?:écrite?s? )?(?:de|des) "
-    r"(?:connaissances|savoirs)|\bexamens? (?:écrits?|théoriques?|sur table)|\bdevoirs? sur table|"
-    r"\b(?:épreuve|partie) (?:écrite )?théorique|\binterrogations? écrites?|\bdissertations?|"
-    r"\bpartiels?\b"
+    rf"(?:{QUESTIONNAIRE})|\b(?:contrôles?|tests?|évaluations?|vérification) (?:écrite?s? )?"
+    r"(?:de|des) (?:connaissances|savoirs)|\bexamens? (?:écrits?|théoriques?|sur table)|"
+    r"\bdevoirs? sur table|\b(?:épreuve|partie) (?:écrite )?théorique|\binterrogations? écrites?|"
+    r"\bdissertations?|\bpartiels?\b"
 )
 _SITUATION = (
     r"\b(?:mises? en (?:situation|œuvre|pratique)|(?:études?|analyses?|résolution) de cas|"
-    r"cas (?:pratiques?|d'entreprise|concrets?|clients?|réels?)|projets?|simul\w+|jeux? de rôle|"
-    r"réalis\w+|produc\w+|produi\w+|dossiers?|mémoires?|rapports?|soutenances?|entretiens?|présent\w+|"
-    r"portfolios?|observations?|situations? (?:professionnelle|réelle|de travail)\w*|chantiers?|"
-    r"travaux pratiques|maquettes?|pratique|démonstration|conception|propos\w+|rédaction|élabor\w+)\b"
+    r"cas (?:pratiques?|d'entreprise|concrets?|clients?|réels?)|projets?|simul\w+|"
+    r"jeux? de rôle|réalis\w+|produc\w+|produi\w+|dossiers?|mémoires?|rapports?|soutenances?|"
+    r"entretiens?|présent\w+|portfolios?|observations?|"
+    r"situations? (?:professionnelle|réelle|de travail)\w*|chantiers?|travaux pratiques|"
+    r"maquettes?|pratique|démonstration|conception|propos\w+|rédaction|élabor\w+)\b"
 )
 COMPANY = (
-    r"\b(?:stages?|alternance|période\w* (?:de formation )?(?:en|d'|de)(?: \w+)? ?(?:entreprise|stage|"
-    r"alternance|milieu professionnel)|en entreprise|en milieu professionnel|PFMP|"
+    r"\b(?:stages?|alternance|"
+    r"période\w* (?:de formation )?(?:en|d'|de)(?: \w+)? ?(?:entreprise|milieu professionnel)|"
+    r"en entreprise|en milieu professionnel|PFMP|"
     r"maîtres? (?:d'apprentissage|de stage)|tut(?:eur|rice)s?)\b"
 )
 SELF = r"\b(?:auto-? ?évalu\w+|s'auto-? ?évalu\w+|s'évalue lui-même)"

@@ -29,11 +29,13 @@ _THREE = (Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE)
 _NO_EPREUVE = "Aucune épreuve n'est donnée."
 
 _MARKS = re.compile(
-    r"(?i:(?<![\d/])/ ?(?:10|20|40|60|100)\b(?! ?/)|\b(?:note|noté\w*|notation)s? sur \d+|\bsur (?:10|20|40|100) points|"
-    r"\bmoyenne (?:de |d'au moins |supérieure |égale |générale)|\b(?:note|score)s? (?:de |d'au moins |"
-    r"minimale? |éliminatoires?|supérieure|inférieure|finale|globale|≥|>)|\bcoefficients?\b|"
-    r"\bbarèmes?\b|\bseuils? de (?:réussite|validation|notation)|\b\d+ ?% de (?:bonnes )?réponses|"
-    r"\b(?:non|partiellement|en cours d')[ -]?acquis(?:ition)?\b|\bacquis(?:e|es)? ?(?:/|,| ou) ?(?:non|en cours|partiel)\w*)"
+    r"(?:(?<![\d/])/ ?(?:10|20|40|60|100)\b(?! ?/)|\b(?:note|noté|notation)\w* sur \d+|"
+    r"\bsur (?:10|20|40|100) points|\bmoyenne (?:de |d'au moins |supérieure |égale |générale)|"
+    r"\b(?:note|score)s? (?:de |d'au moins |minimale? |éliminatoires?|supérieure|inférieure|finale|"
+    r"globale|≥|>)|\bcoefficients?\b|\bbarèmes?\b|\bseuils? de (?:réussite|validation|notation)|"
+    r"\b\d+ ?% de (?:bonnes )?réponses|\b(?:non|partiellement|en cours d')[ -]?acquis(?:ition)?\b|"
+    r"\bacquis(?:e|es)? ?(?:/|,| ou) ?(?:non|en cours|partiel)\w*)",
+    re.IGNORECASE,
 )
 """Marks, thresholds, scales. « Les notions sont acquises » is none, nor is « en moyenne »."""
 
@@ -259,7 +261,10 @@ def _unsaid(epreuve: Epreuve) -> Iterator[str]:
     propres=(Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def final_assessment_is_justified(vue: Vue) -> Iterator[Reponse]:
-    final = r"\b(?:évaluation|épreuve|soutenance|oral|entretien|examen)s? (?:\w+ )?(?:final|transvers)\w*"
+    final = (
+        r"\b(?:évaluation|épreuve|soutenance|oral|entretien|examen)s? "
+        r"(?:\w+ )?(?:final|transvers)\w*"
+    )
     yield from _pointing(
         vue, final, "Évaluation finale ({}) : est-elle justifiée dans le dossier ?"
     )

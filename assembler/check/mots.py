@@ -14,9 +14,9 @@ _VERBS_IN_AIRE = (
 )
 _VERBS_IN_OIRE = {"croire", "boire"}
 _NOUNS = {
-    "atelier", "avenir", "cahier", "chantier", "chiffre", "clavier", "courrier", "cuir", "dernier",
-    "désir", "dossier", "fichier", "hiver", "livre", "loisir", "manuscrit", "mer", "métier", "offre",
-    "ordre", "papier", "plaisir", "pouvoir", "premier", "soir", "souvenir", "tir",
+    "atelier", "avenir", "cahier", "chantier", "chiffre", "clavier", "courrier", "cuir",
+    "dernier", "désir", "dossier", "fichier", "hiver", "livre", "loisir", "mer", "métier",
+    "offre", "ordre", "papier", "plaisir", "pouvoir", "premier", "soir", "souvenir", "tir",
 }  # fmt: skip
 """Nouns and adjectives with the ending of an infinitive."""
 

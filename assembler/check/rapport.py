@@ -42,12 +42,14 @@ class Rappel(_Partie):
 
 
 class Bilan(_Partie):
-    """How the référentiel stands to a rule. `rappels`: why it can't be checked or does not apply."""
+    """How the référentiel stands to a rule. `rappels`: why it can't be told, or does not apply.
+    `citation`: the source's own words."""
 
     regle: str
     gravite: Gravite
     enonce: str
     source: str
+    citation: str | None
     faire: str
     etat: Etat
     constats: int

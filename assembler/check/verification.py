@@ -15,6 +15,7 @@ from assembler.check.regles import (
     Reponse,
     SansObjet,
 )
+from assembler.check.textes import textes
 from assembler.check.vue import GENERAL, Lieu, Vue, bloc_name
 
 
@@ -69,6 +70,7 @@ def _bilan(regle: Regle, answers: Iterable[Reponse], waived: Mapping[str, str]) 
         gravite=regle.gravite,
         enonce=regle.enonce,
         source=regle.source,
+        citation=textes().get(regle.id),
         faire=regle.faire,
         etat=etat(answers),
         constats=sum(isinstance(answer, Ecart) for answer in answers),

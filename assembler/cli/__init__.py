@@ -12,6 +12,7 @@ import click
 
 from assembler import __version__
 from assembler.cli.build import build
+from assembler.cli.check import check
 from assembler.cli.diff import diff
 from assembler.cli.extract import extract
 from assembler.cli.francais import Groupe, common_options, usage_words
@@ -44,6 +45,7 @@ def assembler() -> None:
 assembler.add_command(extract)
 assembler.add_command(build)
 assembler.add_command(status)
+assembler.add_command(check)
 assembler.add_command(diff)
 assembler.add_command(review)
 assembler.add_command(template)
