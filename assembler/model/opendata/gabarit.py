@@ -44,7 +44,7 @@ _COMMENT = re.compile(r"\s#\s.*$")
 
 def _written(key: str, value: Node, rest: str) -> str:
     """The key with its value; the note at the end of its line stays, where there is room."""
-    if isinstance(value, str) and "\n" in value:
+    if isinstance(value, str) and "\n" in value and _is_printable(value):
         return f"{key}: |\n" + "".join(f"  {line}\n" for line in value.split("\n"))
     text = to_yaml({key: value})
     note = _COMMENT.search(rest)
@@ -55,6 +55,11 @@ def _written(key: str, value: Node, rest: str) -> str:
 
 _ALWAYS = {"format", "actif", "ouverte", "nature"}
 """Keys that a reader wants to see, also where they say the usual."""
+
+
+def _is_printable(text: str) -> bool:
+    """Whether the text can stand after « | » as it is: a control character must be escaped."""
+    return all(c.isprintable() or c in "\n\xa0\u202f\u2009" for c in text)
 
 
 def _members(element: Element) -> dict[str, Node]:

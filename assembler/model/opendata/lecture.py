@@ -80,7 +80,7 @@ def read_fiche(fiche: "_Element", source: SourceFiche) -> FicheEnregistree:
             f"{lu.nom} : {lu.texte}"
             for lu, taken in [
                 *((dates[key], lus[key]) for key in dates),
-                (niveau, niveau.number(1, 8) or niveau.texte == "AUCUN"),
+                (niveau, certification.niveau or niveau.texte == "AUCUN"),
                 (duree, certification.duree_enregistrement),
             ]
             if lu.texte and not taken
