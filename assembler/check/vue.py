@@ -41,8 +41,12 @@ class Vue:
     sessions: tuple[SessionDossier, ...] = ()
     profil: Profil = "annexe"
     enregistree: FicheEnregistree | None = None
-    of_right: bool = False
-    """Whether the certification is registered « de droit » (State diplomas and titles)."""
+
+    @property
+    def of_right(self) -> bool:
+        """Whether the certification is registered « de droit » (State diplomas and titles)."""
+        kind = self.enregistree.type_enregistrement if self.enregistree else None
+        return bool(kind) and "de droit" in (kind or "").lower()
 
     def competences(self) -> Iterator[tuple[Bloc, Competence, Lieu]]:
         """Each competence with its bloc and where it stands."""

@@ -10,12 +10,15 @@ import click
 from assembler.cli.findings import print_findings, text_of
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.reading import read_version
-from assembler.errors import ExitCode
+from assembler.errors import ExitCode, InputError, Where
 
 if TYPE_CHECKING:
     from assembler.check import Profil, Rapport, Vue
+    from assembler.model import FicheEnregistree
 
 _SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html"}
+_REPORT = b'{\n  "profil": '
+"""How a report begins as JSON."""
 _PROFILS: tuple[Profil, ...] = ("annexe", "fiche")
 
 
@@ -40,7 +43,8 @@ _PROFILS: tuple[Profil, ...] = ("annexe", "fiche")
     metavar="|".join(_PROFILS),
     default="annexe",
     help="annexe : le référentiel déposé (par défaut). fiche : la fiche publiée, qui n'a ni "
-    "critères ni liens ; les règles qui en ont besoin sont sans objet.",
+    "critères ni liens ; les règles qui en ont besoin sont sans objet. Avec DOSSIER, c'est la "
+    "fiche qu'y a gardée « assembler init --fiche ».",
 )
 @common_options
 def check(chemin: Path, forme: str | None, sortie: Path | None, profil: str) -> ExitCode:
@@ -49,13 +53,12 @@ def check(chemin: Path, forme: str | None, sortie: Path | None, profil: str) -> 
 
     Chaque constat dit l'élément, la page du PDF, les mots en cause et la source. Une règle dont les
     données manquent est « non vérifiable ». REFERENTIEL est un PDF, ou un référentiel déjà lu
-    (.yaml, .xlsx ou .json) ; avec DOSSIER, certification.yaml et les sessions sont vérifiés aussi,
-    et les règles que vous écartez (« regles_derogees ») le sont avec leur raison. Le code de sortie
-    est 1 quand une règle L ou D est enfreinte sans dérogation, 0 sinon.
+    (.yaml, .xlsx ou .json) ; avec DOSSIER, certification.yaml, les sessions et la fiche enregistrée
+    sont vérifiés aussi, et les règles que vous écartez (« regles_derogees ») le sont avec leur
+    raison. Le code de sortie est 1 quand une règle L ou D est enfreinte sans dérogation, 0 sinon.
     """
     forme = _format(forme, sortie)
-    if sortie and sortie.resolve() == chemin.resolve():
-        raise click.BadParameter(f"-o {sortie.name} : c'est le fichier vérifié.")
+    _check_sortie(chemin, sortie)
     from assembler.check import check as examine
 
     rapport = examine(_read(chemin, _profil(profil)))
@@ -68,13 +71,46 @@ def check(chemin: Path, forme: str | None, sortie: Path | None, profil: str) -> 
 
 def _read(chemin: Path, profil: Profil) -> Vue:
     from assembler.check import Vue, check_waivers
-    from assembler.model import read_dossier
 
     if not chemin.is_dir():
         return Vue(read_version(chemin), profil=profil)
+    from assembler.model import find_fiche_enregistree, read_dossier
+
+    fiche = find_fiche_enregistree(chemin)
+    if profil == "fiche":
+        return _fiche(chemin, fiche)
     dossier = read_dossier(chemin)
     check_waivers(chemin / "certification.yaml")
-    return Vue(dossier.referentiel, dossier.certification, dossier.sessions, profil)
+    return Vue(dossier.referentiel, dossier.certification, dossier.sessions, profil, fiche)
+
+
+def _fiche(chemin: Path, fiche: FicheEnregistree | None) -> Vue:
+    """The registered fiche that the dossier keeps, instead of its référentiel."""
+    from assembler.check import Vue, check_waivers
+    from assembler.model import read_certification, referentiel_of
+
+    if fiche is None:
+        raise InputError(
+            "ce dossier ne contient pas la fiche enregistrée.",
+            where=Where(chemin),
+            todo=f"Prenez-la de l'export : assembler init {chemin} --fiche EXPORT --code RNCPnnnnn",
+        )
+    certification = read_certification(chemin)
+    check_waivers(chemin / "certification.yaml")
+    return Vue(referentiel_of(fiche), certification, profil="fiche", enregistree=fiche)
+
+
+def _check_sortie(chemin: Path, sortie: Path | None) -> None:
+    """Nothing but a former report is written over: a slip must not cost a référentiel."""
+    if sortie is None or not sortie.exists():
+        return
+    if sortie.resolve() == chemin.resolve():
+        raise click.BadParameter(f"-o {sortie.name} : c'est le fichier vérifié.")
+    if sortie.suffix.lower() == ".json" and not sortie.read_bytes().startswith(_REPORT):
+        raise click.BadParameter(
+            f"-o : {sortie.name} n'est pas un rapport de conformité, il n'est pas remplacé ; "
+            "donnez un autre nom."
+        )
 
 
 def _written(rapport: Rapport, forme: str) -> str:
@@ -108,8 +144,7 @@ def _profil(name: str) -> Profil:
 
 
 def _format(forme: str | None, sortie: Path | None) -> str:
-    """What to write; only a file of that kind is written over: a slip must not cost a
-    référentiel."""
+    """What to write, as the option or the name of the file tells."""
     if forme is not None and forme not in _SUFFIXES:
         raise click.BadParameter(
             f"--format « {forme} » n'est pas connu : écrivez {' ou '.join(_SUFFIXES)}."

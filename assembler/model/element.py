@@ -6,10 +6,12 @@ happens when an element is made, so what is written to a file is what is read ba
 
 import datetime
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+
+FORMAT: Literal[1] = 1
 
 
 class Element(BaseModel):
@@ -71,6 +73,20 @@ def _heure(valeur: object) -> datetime.time | None:
 def _nombre(valeur: object) -> object:
     return valeur.replace(",", ".") if isinstance(valeur, str) else valeur
 
+
+def _known_format(lu: object) -> int:
+    # Read from YAML, a number is a string.
+    if str(lu) != str(FORMAT):
+        raise PydanticCustomError(
+            "format",
+            "format {lu} : cette version du logiciel ne lit que le format {connu}",
+            {"lu": str(lu), "connu": FORMAT},
+        )
+    return FORMAT
+
+
+Format = Annotated[Literal[1], BeforeValidator(_known_format)]
+"""The version of a file's keys: only one is known."""
 
 Code = Annotated[str, Field(min_length=1)]
 """A key of tags, links and diffs: never empty."""

@@ -6,12 +6,9 @@ filed document's own: only wraps, hyphens at wraps, ligatures and spaces were ti
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from assembler.model.element import Code, Element, Jour, OuiNon
-
-FORMAT = 1
+from assembler.model.element import Code, Element, Format, Jour, OuiNon
 
 Forme = Literal["écrit", "oral", "pratique", "individuel", "collectif", "distanciel"]
 
@@ -120,7 +117,7 @@ class Reserve(Element):
 class Referentiel(Element):
     """A référentiel: blocs, activities, competences, criteria and épreuves."""
 
-    format: Literal[1] = 1
+    format: Format = 1
     type: Literal["RNCP", "RS"] = "RNCP"
     intitule: str | None = None
     version: str | None = None
@@ -130,17 +127,6 @@ class Referentiel(Element):
     epreuves: tuple[Epreuve, ...] = ()
     matrices: tuple[Matrice, ...] = ()
     reserves: tuple[Reserve, ...] = ()
-
-    @field_validator("format", mode="before")
-    @classmethod
-    def _known_format(cls, lu: object) -> int:
-        if str(lu) != str(FORMAT):
-            raise PydanticCustomError(
-                "format",
-                "format {lu} : cette version du logiciel ne lit que le format {connu}",
-                {"lu": str(lu), "connu": FORMAT},
-            )
-        return FORMAT
 
     def epreuve(self, code: str) -> Epreuve:
         """The épreuve of that code; KeyError when there is none."""

@@ -7,10 +7,9 @@ the export at hand. Nobody corrects it: it is replaced by a newer one.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 from assembler.model.certification import Certification
-from assembler.model.element import Element, Jour, OuiNon
+from assembler.model.element import Element, Format, Jour, OuiNon
 from assembler.model.reading import read_yaml
 from assembler.model.referentiel import Bloc, Competence, Epreuve, Referentiel
 
@@ -46,7 +45,7 @@ class BlocEnregistre(Element):
 class FicheEnregistree(Element):
     """A fiche of the open data. The RS has one implicit bloc, without a code."""
 
-    format: Literal[1] = 1
+    format: Format = 1
     source: SourceFiche
     actif: OuiNon = True
     etat: str | None = None
