@@ -41,7 +41,7 @@ def test_each_reason_is_said(
     assert code == 0
     assert "grille de l’épreuve E1, bloc 1 : fichier supprimé" in out
     assert "fiche du dossier : modèle changé" in out
-    assert "grille de l’épreuve E2, bloc 2 : données changées" in out
+    assert "grille de l’épreuve E2, bloc 2 : critère de C2.1 reformulé" in out
     assert "livret : 1 à faire, 1 à jour" in out
     assert every_file(sortie) == before
 
@@ -77,7 +77,7 @@ def test_the_exit_code_is_that_of_the_build(
     replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
     foreseen, _, err = _said(capsys, *command, "--dry-run")
     assert foreseen == main(["build", *command]) == 7
-    assert "données changées" in err
+    assert "critère de C1.1 reformulé" in err
     assert _said(capsys, *command, "--dry-run", "--force")[0] == 0
     assert "Acquis" in text(sortie / GRILLE)
     write_template(atelier / "modeles/livret.docx", ["{{ candidat.surnom }}"])

@@ -49,7 +49,7 @@ def test_out_of_date_and_why(atelier: Path, made: Path, capsys: pytest.CaptureFi
     replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
     code, out, _ = _status(capsys, atelier, "-o", made)
     assert code == 1
-    assert "grille de l’épreuve E1, bloc 1 : données changées" in out
+    assert "grille de l’épreuve E1, bloc 1 : critère de C1.1 reformulé" in out
     assert "grille : 1 à faire, 1 à jour" in out
 
 
@@ -59,7 +59,8 @@ def test_changed_by_hand(atelier: Path, made: Path, capsys: pytest.CaptureFixtur
     assert code == 0 and "1 modifié à la main" in out
     replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
     code, out, err = _status(capsys, atelier, "-o", made)
-    assert code == 7 and "1 modifié à la main et périmé" in out and "données changées" in err
+    assert code == 7 and "1 modifié à la main et périmé" in out
+    assert "périmé (critère de C1.1 reformulé)" in err
 
 
 def test_an_older_label(atelier: Path, made: Path, capsys: pytest.CaptureFixture[str]) -> None:

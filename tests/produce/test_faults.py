@@ -121,7 +121,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_can_be_looked_at(
     said = capsys.readouterr().err
     assert "écriture" in said and "Traceback" not in said
     assert main(["status", str(atelier), "-o", str(sortie)]) == 1
-    assert "données changées" in capsys.readouterr().out
+    assert "critère de C1.1 reformulé" in capsys.readouterr().out
     assert every_file(sortie) == before
     _remount(disk, "rw")
     assert _build(atelier, sortie) == 0
@@ -191,7 +191,7 @@ def test_a_document_saved_by_hand_while_it_is_being_made_is_kept(
         assert _build(atelier, sortie) == 7
     assert "Acquis" in text(sortie / GRILLE)
     assert _build(atelier, sortie) == 7, "it is out of date, and said to be"
-    assert "données changées" in capsys.readouterr().err
+    assert "critère de C1.1 reformulé" in capsys.readouterr().err
 
 
 def test_processes_that_die_are_said(

@@ -23,10 +23,13 @@ def documents(dossier: Dossier) -> list[Document]:
     return [document for famille in FAMILLES.values() for document in famille.plan(dossier)]
 
 
-def test_the_key_is_the_hash_of_all_that_is_given_but_the_stamp(documents: list[Document]) -> None:
+def test_the_key_is_the_hash_of_all_that_is_given_but_stamp_and_news(
+    documents: list[Document],
+) -> None:
     for document in documents:
         given = document.contexte.model_dump(mode="json")
         stamp = given.pop("estampille")
+        given.pop("nouveautes", None)
         canonical = json.dumps(
             [given, "modèle", None], ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
