@@ -82,6 +82,12 @@ AIDES = tuple(
             "entre parenthèses est la même. N’imprime rien lui-même.",
             "",
         ),
+        (
+            "{{ sommaire() }}",
+            "Seule dans un paragraphe : le sommaire, une ligne par titre (styles « Titre 1 » et "
+            "« Titre 2 »). Entre parenthèses, le nombre de niveaux s’il n’est pas de deux.",
+            "{{ sommaire(1) }}",
+        ),
         ("{% colspan … %}", "Dans une cellule : elle s’étend sur ce nombre de colonnes.", ""),
     )
 )

@@ -12,6 +12,7 @@ from lxml import etree
 from assembler.errors import TemplateError, Where
 from assembler.fill.archive import deflate, deflate_chunk, write_zip
 from assembler.fill.checks import package_faults
+from assembler.fill.contents import Outline
 from assembler.fill.environment import TemplateEnvironment, make_environment
 from assembler.fill.faults import nesting_fault, syntax_fault, tag_fault
 from assembler.fill.logo import place_logo
@@ -34,6 +35,8 @@ _STORIES: Final = {
     _WORD + "endnotes+xml": "notes de fin",
 }
 _DRAWN_ON: Final = (_MAIN, _WORD + "header+xml", _WORD + "footer+xml")
+_STYLES: Final = _WORD + "styles+xml"
+_CONTENTS_TAG: Final = re.compile(r"\{\{[^}]*\bsommaire\s*\(")
 _GRID_TAGS: Final = re.compile(r"\{%tc|\{%\s*colspan|\{%\s*hm\s*%\}")
 
 
@@ -129,6 +132,7 @@ def _compile_part(
         raise tag_fault(modele, error) from error
     if source is None:
         return None
+    text = "".join(map(str, root.itertext()))
     return CompiledPart(
         name=name,
         words=words,
@@ -136,8 +140,14 @@ def _compile_part(
         segments=_segments(modele, words, source, environment),
         tail=deflate_chunk(source.tail.encode()),
         known_links=frozenset(rel.id for rel in relationships(parts, name)),
-        changes_grid=bool(_GRID_TAGS.search("".join(map(str, root.itertext())))),
+        changes_grid=bool(_GRID_TAGS.search(text)),
+        outline=_outline(parts) if _CONTENTS_TAG.search(text) else None,
     )
+
+
+def _outline(parts: dict[str, bytes]) -> Outline:
+    styles = next((n for n, kind in content_types(parts).items() if kind == _STYLES), None)
+    return Outline.of(parse_xml(parts[styles]) if styles else None)
 
 
 def _segments(

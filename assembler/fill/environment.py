@@ -14,7 +14,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from assembler.fill import limits
-from assembler.fill.marks import MERGE, printable
+from assembler.fill.marks import CONTENTS, MERGE, printable
 
 _MULTIPLIERS: Final = ("encode", "expandtabs", "format_map", "maketrans", "to_bytes", "translate")
 """Methods that no document needs, and that make much out of little."""
@@ -65,6 +65,7 @@ def make_environment() -> TemplateEnvironment:
         cache_size=0,
     )
     environment.globals["fusion"] = fusion
+    environment.globals["sommaire"] = sommaire
     # What is random would make two runs differ.
     limits.limit(environment)
     del environment.globals["lipsum"]
@@ -88,6 +89,12 @@ def fusion(*cle: object) -> Markup:
     """
     key = "\x1f".join(str(escape(printable(part))) for part in cle)
     return Markup(MERGE + key.replace("\x1f", "\ufdd6") + MERGE)
+
+
+def sommaire(niveaux: int = 2) -> Markup:
+    """`{{ sommaire() }}` alone in a paragraph: the table of contents stands there, an entry for
+    each heading down to level `niveaux` (see `assembler.fill.contents`)."""
+    return Markup(f"{CONTENTS}{min(max(int(niveaux), 1), 9)}{CONTENTS}")
 
 
 class UnknownFieldError(UndefinedError):

@@ -19,9 +19,11 @@ TAB: Final = "\ufdd3"
 MERGE: Final = "\ufdd4"
 PLACE: Final = "\ufdd5"
 CUT: Final = "\ufdd7"
+CONTENTS: Final = "\ufdd8"
 
 BREAKS: Final = re.compile(f"([{PARAGRAPH}{PAGE}{LINE}{TAB}])")
 MERGE_KEY: Final = re.compile(f"{MERGE}([^{MERGE}]*){MERGE}")
+CONTENTS_LEVELS: Final = re.compile(f"{CONTENTS}([1-9]){CONTENTS}".encode())
 _LEFT_OVER: Final = re.compile(b"\xef\xb7[\x90-\xaf]")
 
 # Word knows \a as "new paragraph" and \f as "new page" through docxtpl; \v is Excel's line break.

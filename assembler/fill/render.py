@@ -1,6 +1,6 @@
 """A compiled template and how a document is made from it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from assembler.errors import TemplateError, Where
 from assembler.fill.archive import Chunk, Member, deflate, deflate_chunk, join_chunks, write_zip
 from assembler.fill.breaks import write_breaks
 from assembler.fill.checks import link_faults, open_check, part_faults
+from assembler.fill.contents import Outline, mark_headings, split_at_contents
 from assembler.fill.faults import render_fault
 from assembler.fill.grid import fix_grids
 from assembler.fill.limits import LimitError, with_budget
@@ -36,6 +37,19 @@ class CompiledPart:
     tail: Chunk
     known_links: frozenset[str]
     changes_grid: bool
+    outline: Outline | None = None
+    """Where a tag asks for a table of contents."""
+
+    def joined(self, printings: Sequence[Printing]) -> Member:
+        """The part, printed; the table of contents comes last, when all headings are known."""
+        headings = [heading for printing in printings for heading in printing.headings]
+        chunks = [self.head]
+        for printing in printings:
+            chunks.append(printing.chunk)
+            if printing.contents and self.outline:
+                chunks.append(printing.contents.chunk(headings, self.outline))
+                chunks.append(printing.contents.after)
+        return join_chunks(self.name, [*chunks, self.tail])
 
 
 @dataclass(frozen=True)
@@ -110,7 +124,7 @@ class CompiledTemplate:
     def _member(self, part: CompiledPart, record: "_Record", taken: Ids) -> Member:
         if record.book:
             record.book.turn_to(part.name)
-        chunks = [part.head]
+        printings: list[Printing] = []
         for segment in part.segments:
 
             def print_(ids: FrozenIds, segment: Segment = segment) -> Printing:
@@ -118,8 +132,8 @@ class CompiledTemplate:
 
             printing = segment.printing(record.context.values(segment.fields), taken, print_)
             taken |= printing.ids
-            chunks.append(printing.chunk)
-        return join_chunks(part.name, [*chunks, part.tail])
+            printings.append(printing)
+        return part.joined(printings)
 
     def _print(
         self, part: CompiledPart, segment: Segment, record: "_Record", taken: FrozenIds
@@ -140,14 +154,17 @@ class CompiledTemplate:
         for step in steps:
             step(root)
         ids = set(taken)
-        if renew_ids(root, ids) or steps:
+        headings = mark_headings(root, part.outline, taken) if part.outline else ()
+        if renew_ids(root, ids) or steps or headings:
             content = _inside(part, serialise(root))
         # Without steps, the root was found tidy.
         faults = part_faults if steps else link_faults
         links = record.book.links if record.book else part.known_links
         for fault in faults(root, links):
             raise self._broken(part, fault, objet)
-        return Printing(deflate_chunk(without_marks(content)), frozenset(ids - taken))
+        before, contents = split_at_contents(content) if part.outline else (content, None)
+        chunk = deflate_chunk(without_marks(before))
+        return Printing(chunk, frozenset(ids - taken), tuple(headings), contents)
 
     def _parse(self, part: CompiledPart, content: bytes, objet: str) -> etree._Element:
         try:

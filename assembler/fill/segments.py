@@ -15,6 +15,7 @@ from jinja2 import Environment, Template, nodes
 from jinja2.meta import find_undeclared_variables
 
 from assembler.fill.archive import Chunk
+from assembler.fill.contents import Contents, Heading
 from assembler.fill.limits import guarded
 from assembler.fill.source import Source
 from assembler.fill.tidy import FrozenIds, Ids
@@ -41,6 +42,10 @@ class Printing:
 
     chunk: Chunk
     ids: FrozenIds
+    headings: tuple[Heading, ...] = ()
+    """In a part with a table of contents."""
+    contents: Contents | None = None
+    """Stands behind `chunk`, where the segment asks for a table of contents."""
 
 
 @dataclass(frozen=True)

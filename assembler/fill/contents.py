@@ -1,0 +1,167 @@
+"""A table of contents, written out: `{{ sommaire() }}` alone in a paragraph.
+
+An entry for each heading of the document, whatever loop it comes from: its words, a link, and a
+PAGEREF field without result. Word shows the page numbers once its fields are renewed (F9, or
+printing) and asks for nothing at opening; LibreOffice computes them for each PDF. So no number
+stands in a document that its reader's own layout could belie, and the same inputs give the same
+bytes, with or without LibreOffice.
+
+Not inside a TOC field: LibreOffice takes that for plain text, and numbers nothing in it.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from assembler.fill.archive import Chunk, deflate_chunk
+from assembler.fill.marks import CONTENTS_LEVELS, without_marks
+from assembler.fill.tidy import FrozenIds
+from assembler.fill.wordml import P, T, W, selector
+
+_HEADING: Final = re.compile(r"heading (\d)")
+_ENTRY: Final = re.compile(r"toc (\d)")
+_PARAGRAPH: Final = re.compile(rb"<w:p[ >]")
+_PROPERTIES: Final = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>[^<]*[^<\s]")
+
+_named_styles = selector("//w:style[@w:type='paragraph'][w:name]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a document, and the bookmark that leads to it."""
+
+    level: int
+    text: str
+    bookmark: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The styles of a template that make a table of contents."""
+
+    headings: Mapping[str, int]
+    """Style id of a heading → its level, from 1."""
+    entries: Mapping[int, str]
+    """Level → style id of its entries, for the levels that have such a style."""
+
+    @classmethod
+    def of(cls, styles: etree._Element | None) -> "Outline":
+        """From the styles part. Word names its own styles in English, whatever its language."""
+        named = {} if styles is None else dict(_names(styles))
+        headings = {one: int(m[1]) for one, name in named.items() if (m := _HEADING.match(name))}
+        entries = {int(m[1]): one for one, name in named.items() if (m := _ENTRY.match(name))}
+        return cls(headings, entries)
+
+
+def _names(styles: etree._Element) -> Iterator[tuple[str, str]]:
+    for style in _named_styles(styles):
+        name = style.find(W + "name")
+        if name is not None:
+            yield style.get(W + "styleId", ""), name.get(W + "val", "").casefold()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The place of a table of contents inside what a segment printed."""
+
+    levels: int
+    """How many levels of headings it lists."""
+    format: str
+    """The paragraph properties of its place, as XML: those of the entries, but for the style."""
+    after: Chunk
+    """What the segment printed behind it."""
+
+    def chunk(self, headings: Sequence[Heading], outline: Outline) -> Chunk:
+        """The entries; an empty paragraph when there are no headings."""
+        entries = [
+            self._entry(heading, outline.entries.get(heading.level))
+            for heading in headings
+            if heading.level <= self.levels
+        ]
+        return deflate_chunk("".join(entries or [f"<w:p>{self.format}</w:p>"]).encode())
+
+    def _entry(self, heading: Heading, style: str | None) -> str:
+        return (
+            f'<w:p>{_styled(self.format, style)}<w:hyperlink w:anchor="{heading.bookmark}" '
+            f'w:history="1"><w:r><w:t xml:space="preserve">{escape(heading.text)}</w:t></w:r>'
+            '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {heading.bookmark} \\h </w:instrText>'
+            '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>'
+        )
+
+
+def _styled(properties: str, style: str | None) -> str:
+    if style is None:
+        return properties
+    bare = re.sub(r"<w:pStyle [^>]*/>", "", properties)
+    return bare.replace("<w:pPr>", f'<w:pPr><w:pStyle w:val="{style}"/>', 1)
+
+
+def mark_headings(root: etree._Element, outline: Outline, taken: FrozenIds) -> list[Heading]:
+    """Give each heading of a printed part a bookmark whose name is not `taken`."""
+    used = {name for kind, name in taken if kind == "name"}
+    headings = []
+    for paragraph in root.iter(P):
+        level = outline.headings.get(_style(paragraph))
+        text = _text(paragraph)
+        if level is not None and text:
+            bookmark = _free_name(text, used)
+            used.add(bookmark)
+            _enclose(paragraph, bookmark)
+            headings.append(Heading(level, text, bookmark))
+    return headings
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(W + "val", "")
+
+
+def _text(paragraph: etree._Element) -> str:
+    runs = paragraph.iter(T, W + "tab", W + "br")
+    words = "".join((run.text or "") if run.tag == T else " " for run in runs)
+    return " ".join(words.split(" ")).strip()
+
+
+def _free_name(text: str, used: set[str]) -> str:
+    """Named after its words, so that segments printed apart seldom claim the same name. Word hides
+    bookmarks that begin so."""
+    number = zlib.crc32(text.encode())
+    while (name := f"_Toc{number:010}") in used:
+        number += 1
+    return name
+
+
+def _enclose(paragraph: etree._Element, bookmark: str) -> None:
+    """The ids are empty: `renew_ids` gives them."""
+    start = etree.Element(W + "bookmarkStart", {W + "id": "", W + "name": bookmark})
+    properties = paragraph.find(W + "pPr")
+    paragraph.insert(0 if properties is None else 1, start)
+    etree.SubElement(paragraph, W + "bookmarkEnd", {W + "id": ""})
+
+
+def split_at_contents(printed: bytes) -> tuple[bytes, Contents | None]:
+    """What stands before the first paragraph that asks for a table of contents, and that place.
+
+    What else the paragraph says stays, above the entries.
+    """
+    asked = CONTENTS_LEVELS.search(printed)
+    if asked is None:
+        return printed, None
+    start = max(found.start() for found in _PARAGRAPH.finditer(printed, 0, asked.start()))
+    end = printed.index(b"</w:p>", asked.end()) + len(b"</w:p>")
+    paragraph = CONTENTS_LEVELS.sub(b"", printed[start:end])
+    properties = _PROPERTIES.search(paragraph)
+    contents = Contents(
+        levels=int(asked[1]),
+        format=properties[0].decode() if properties else "<w:pPr></w:pPr>",
+        after=deflate_chunk(without_marks(printed[end:])),
+    )
+    return printed[:start] + (paragraph if _TEXT.search(paragraph) else b""), contents
