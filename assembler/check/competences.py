@@ -13,7 +13,7 @@ from assembler.check.regles import (
     Reponse,
     regle,
 )
-from assembler.check.vue import Lieu, Vue
+from assembler.check.vue import Vue
 
 _LESSONS = (
     r"(?<!en )(?<!au )\bcours\b|\bnotions?\b|\bintroduction (?:à|au)|\binitiation\b|\bmodules?\b"
@@ -46,15 +46,11 @@ _HIGH_LEVEL = 7
 def activities_are_work(vue: Vue) -> Iterator[Reponse]:
     if not any(bloc.activites for bloc in vue.referentiel.blocs):
         yield ARegarder("Aucune activité n'est donnée.")
-    for bloc in vue.referentiel.blocs:
-        here = vue.place(bloc)
-        for activite in bloc.activites:
-            if found := words(_LESSONS, "\n".join((activite.intitule, *activite.taches))):
-                yield Ecart(
-                    f"L'activité est dite comme un enseignement : {quoted(found)}.",
-                    Lieu(f"{here.objet} / {activite.code}", here.bloc, here.page),
-                    found,
-                )
+    for _, activite, lieu in vue.activites():
+        if found := words(_LESSONS, "\n".join((activite.intitule, *activite.taches))):
+            yield Ecart(
+                f"L'activité est dite comme un enseignement : {quoted(found)}.", lieu, found
+            )
 
 
 def _each(vue: Vue, pattern: str, message: str) -> Iterator[Reponse]:

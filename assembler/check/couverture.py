@@ -37,11 +37,9 @@ def _mentions(vue: Vue, bloc: Bloc, theme: Theme) -> Iterator[Mention]:
 
 def _texts(vue: Vue, bloc: Bloc) -> Iterator[tuple[Lieu, str]]:
     """What the law names: activities and competences (with the knowledge printed beside them)."""
-    here = vue.place(bloc)
-    yield here, bloc.intitule
+    yield vue.place(bloc), bloc.intitule
     for activite in bloc.activites:
-        lieu = Lieu(f"{here.objet} / {activite.code}", here.bloc, here.page)
-        yield lieu, "\n".join((activite.intitule, *activite.taches))
+        yield vue.place(bloc, activite), "\n".join((activite.intitule, *activite.taches))
     for competence in bloc.competences:
         yield vue.place(bloc, competence), _whole(competence)
 

@@ -1,7 +1,8 @@
 """Plain mistakes of a document: what a proofreader would mark. Never an error."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assembler.check.codes import misnumbered, unlike_the_others
@@ -17,6 +18,7 @@ from assembler.check.regles import (
     regle,
 )
 from assembler.check.vue import Lieu, Vue
+from assembler.model import Activite
 
 _SOURCE = "Relecture du document"
 ALIKE = 80
@@ -30,7 +32,7 @@ _SLIPS = re.compile(
     r"|\w{2,}\.\(\w+|[^\W\d]{2,},[^\W\d]\w+"  # « moteurs.(hiérarchie », « flexible,réutilisable »
     r"|\b(?!nous\b|vous\b)(\w{2,}) \1\b"  # « de de »
     r"|,,|(?<!\.)\.\.(?!\.)"
-    r"|\bau long (?:cycle|processus|parcours|projet)\w*"  # « au long cycle »
+    r"|\bau long (?!d[eu]s?\b|d['’]|cours\b)\w+"  # « au long cycle »
     r"|^\w+(?:tion|ment|age) (?:les?|la|l['’])\s?\w+",  # « Automatisation les étapes »
     re.IGNORECASE,
 )
@@ -48,23 +50,32 @@ _CUT = re.compile(r"(?:,|\s(?:et|ou|de|des|du|à|avec|pour|dans|par|les|la|le))\
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
 )
 def matrices_repeat_activities(vue: Vue) -> Iterator[Reponse]:
-    from rapidfuzz.fuzz import token_set_ratio
-
     if not vue.referentiel.matrices:
         yield SansObjet("Le référentiel n'a pas de matrice.")
-    known = {a.intitule for bloc in vue.referentiel.blocs for a in bloc.activites}
+    known = [(activite, lieu) for _, activite, lieu in vue.activites()]
+    as_printed = {_same(activite.intitule) for activite, _ in known}
     for matrice in vue.referentiel.matrices:
         for ligne in matrice.lignes:
-            if _same(ligne.intitule) in {*map(_same, known)} or not known:
+            if _same(ligne.intitule) in as_printed:
                 continue
-            nearest = max(known, key=lambda one: token_set_ratio(plain(one), plain(ligne.intitule)))
-            if token_set_ratio(plain(nearest), plain(ligne.intitule)) >= ALIKE:
+            if nearest := _nearest(ligne.intitule, known):
+                activite, lieu = nearest
                 yield Ecart(
-                    f"La ligne « {ligne.intitule} » ne dit pas l'activité comme le tableau : "
-                    f"« {nearest} ».",
-                    Lieu(f"matrice « {matrice.titre or 'sans titre'} »"),
+                    f"La matrice « {matrice.titre or 'sans titre'} » dit « {ligne.intitule} », et "
+                    f"le tableau « {activite.intitule} ».",
+                    # The words stand in the matrix, whose page is not known.
+                    replace(lieu, page=None),
                     (ligne.intitule,),
                 )
+
+
+def _nearest(label: str, known: Sequence[tuple[Activite, Lieu]]) -> tuple[Activite, Lieu] | None:
+    """The activity that the row means; None when it is about something else."""
+    from rapidfuzz.fuzz import token_set_ratio
+
+    scores = [token_set_ratio(plain(one.intitule), plain(label)) for one, _ in known]
+    best = max(scores, default=0)
+    return known[scores.index(best)] if best >= ALIKE else None
 
 
 def _same(text: str) -> str:
@@ -142,12 +153,10 @@ def slips(text: str) -> tuple[str, ...]:
 
 def _texts(vue: Vue) -> Iterator[tuple[Lieu, str]]:
     for bloc in vue.referentiel.blocs:
-        here = vue.place(bloc)
-        yield here, bloc.intitule
-        for activite in bloc.activites:
-            lieu = Lieu(f"{here.objet} / {activite.code}", here.bloc, here.page)
-            for text in (activite.intitule, *activite.taches):
-                yield lieu, text
+        yield vue.place(bloc), bloc.intitule
+    for _, activite, lieu in vue.activites():
+        for text in (activite.intitule, *activite.taches):
+            yield lieu, text
     for _, competence, lieu in vue.competences():
         yield lieu, competence.texte
     for _, critere, lieu in vue.criteres():

@@ -235,17 +235,18 @@ def epreuves_are_described(vue: Vue) -> Iterator[Reponse]:
         yield ARegarder(_NO_EPREUVE)
     for epreuve in vue.referentiel.epreuves:
         if missing := list(_unsaid(epreuve)):
-            yield Ecart(f"Rien ne dit {listed(missing)}.", vue.place_of_epreuve(epreuve))
+            said = f"ni {', ni '.join(missing)}" if len(missing) > 1 else f"pas {missing[0]}"
+            yield Ecart(f"L'épreuve ne dit {said}.", vue.place_of_epreuve(epreuve))
 
 
 def _unsaid(epreuve: Epreuve) -> Iterator[str]:
     formes = {*epreuve.formes}
     if not formes & {"écrit", "oral", "pratique"}:
-        yield "la nature (écrit, oral, pratique)"
+        yield "sa nature (écrit, oral, pratique)"
     if not formes & {"individuel", "collectif"}:
         yield "si elle est individuelle ou collective"
     if not epreuve.durees and not epreuve.preparation:
-        yield "la durée"
+        yield "sa durée"
     if not epreuve.livrables:
         yield "ce qui est à rendre"
 

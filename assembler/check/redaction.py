@@ -18,7 +18,7 @@ _PURPOSE = (
 )
 _MEANS = (
     r"\b(?:en (?:s'|se |y |ne |l'|les? |la )?\w+ant\b|à l'aide d|au moyen d|à partir d|grâce à|"
-    r"par l'intermédiaire d|selon\b|par\b|dans le respect d|conformément|avec\b|via\b|à travers\b)"
+    r"par l'intermédiaire d|selon\b|par\b|dans le respect d|conformément|via\b|à travers\b)"
 )
 LOWEST_PURPOSE, LOWEST_MEANS = 33, 12
 """Per cent: what the registered fiche that says it least reaches."""

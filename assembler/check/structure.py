@@ -127,8 +127,8 @@ def _loose_ends(vue: Vue, bloc: Bloc) -> Iterator[Reponse]:
     for activite in bloc.activites:
         if activite.code not in used:
             yield Ecart(
-                f"L'activité {activite.code} ne demande aucune compétence.",
-                vue.place(bloc),
+                "L'activité ne demande aucune compétence.",
+                vue.place(bloc, activite),
                 (activite.intitule,),
             )
 

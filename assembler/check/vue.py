@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assembler.model import (
+    Activite,
     Bloc,
     Certification,
     Competence,
@@ -48,6 +49,12 @@ class Vue:
         kind = self.enregistree.type_enregistrement if self.enregistree else None
         return bool(kind) and "de droit" in (kind or "").lower()
 
+    def activites(self) -> Iterator[tuple[Bloc, Activite, Lieu]]:
+        """Each activity with its bloc and where it stands."""
+        for bloc in self.referentiel.blocs:
+            for activite in bloc.activites:
+                yield bloc, activite, self.place(bloc, activite)
+
     def competences(self) -> Iterator[tuple[Bloc, Competence, Lieu]]:
         """Each competence with its bloc and where it stands."""
         for bloc in self.referentiel.blocs:
@@ -61,15 +68,13 @@ class Vue:
                 name = critere.code or f"critère {rank}"
                 yield competence, critere, Lieu(f"{lieu.objet} / {name}", lieu.bloc, lieu.page)
 
-    def place(self, bloc: Bloc, competence: Competence | None = None) -> Lieu:
-        """Where a bloc or one of its competences stands. In a RS the one bloc is not named."""
-        named = competence or next(iter(bloc.competences), None)
-        page = named.page if named else None
+    def place(self, bloc: Bloc, part: Activite | Competence | None = None) -> Lieu:
+        """Where a bloc, or a part of it, stands. In a RS the one bloc is not named."""
+        page = _page(bloc, part)
         if self.referentiel.type == "RS":
-            return Lieu(competence.code, None, page) if competence else Lieu(GENERAL.objet)
+            return Lieu(part.code, None, page) if part else Lieu(GENERAL.objet)
         name = bloc_name(bloc)
-        objet = f"{name} / {competence.code}" if competence else name
-        return Lieu(objet, name, page)
+        return Lieu(f"{name} / {part.code}" if part else name, name, page)
 
     def page(self, number: int) -> Lieu:
         """A page of the PDF."""
@@ -94,6 +99,15 @@ class Vue:
         """The épreuves that assess the bloc's competences, in the référentiel's order."""
         codes = {code for competence in bloc.competences for code in competence.epreuves}
         return tuple(e for e in self.referentiel.epreuves if e.code in codes)
+
+
+def _page(bloc: Bloc, part: Activite | Competence | None) -> int | None:
+    """The page of a competence; of an activity, that of the first competence which derives from
+    it; of a bloc, its first one's."""
+    if isinstance(part, Competence):
+        return part.page
+    those = [c for c in bloc.competences if part is None or part.code in c.activites]
+    return next((c.page for c in those or bloc.competences), None)
 
 
 def bloc_name(bloc: Bloc) -> str:
