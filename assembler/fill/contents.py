@@ -11,7 +11,7 @@ Not inside a TOC field: LibreOffice takes that for plain text, and numbers nothi
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape
@@ -21,15 +21,15 @@ from lxml import etree
 from assembler.fill.archive import Chunk, deflate_chunk
 from assembler.fill.marks import CONTENTS_LEVELS, without_marks
 from assembler.fill.tidy import FrozenIds
-from assembler.fill.wordml import P, T, W, selector
+from assembler.fill.wordml import P, T, W, integer, selector
 
-_HEADING: Final = re.compile(r"heading (\d)")
+_BODY_TEXT: Final = 9
 _ENTRY: Final = re.compile(r"toc (\d)")
 _PARAGRAPH: Final = re.compile(rb"<w:p[ >]")
 _PROPERTIES: Final = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
 _TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>[^<]*[^<\s]")
 
-_named_styles = selector("//w:style[@w:type='paragraph'][w:name]")
+_paragraph_styles = selector("//w:style[@w:type='paragraph']")
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,33 @@ class Outline:
 
     @classmethod
     def of(cls, styles: etree._Element | None) -> "Outline":
-        """From the styles part. Word names its own styles in English, whatever its language."""
-        named = {} if styles is None else dict(_names(styles))
-        headings = {one: int(m[1]) for one, name in named.items() if (m := _HEADING.match(name))}
-        entries = {int(m[1]): one for one, name in named.items() if (m := _ENTRY.match(name))}
+        """From the styles part. A heading is a style with an outline level, its own or that of the
+        style it is based on; the styles of entries bear Word's own names, English everywhere."""
+        found = [] if styles is None else list(_paragraph_styles(styles))
+        named = {style.get(W + "styleId", ""): style for style in found}
+        headings = {one: level for one in named if (level := _level(named, one)) is not None}
+        entries = {int(m[1]): one for one in named if (m := _ENTRY.match(_name(named[one])))}
         return cls(headings, entries)
 
 
-def _names(styles: etree._Element) -> Iterator[tuple[str, str]]:
-    for style in _named_styles(styles):
-        name = style.find(W + "name")
-        if name is not None:
-            yield style.get(W + "styleId", ""), name.get(W + "val", "").casefold()
+def _level(styles: Mapping[str, etree._Element], identifier: str) -> int | None:
+    """The outline level of a style, from 1; None for body text."""
+    seen: set[str] = set()
+    while identifier in styles and identifier not in seen:
+        seen.add(identifier)
+        style = styles[identifier]
+        level = style.find(f"{W}pPr/{W}outlineLvl")
+        if level is not None:
+            value = integer(level, W + "val", _BODY_TEXT)
+            return value + 1 if value < _BODY_TEXT else None
+        based = style.find(W + "basedOn")
+        identifier = "" if based is None else based.get(W + "val", "")
+    return None
+
+
+def _name(style: etree._Element) -> str:
+    name = style.find(W + "name")
+    return "" if name is None else name.get(W + "val", "").casefold()
 
 
 @dataclass(frozen=True)

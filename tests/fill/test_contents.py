@@ -95,6 +95,18 @@ def test_entries_have_the_styles_of_the_template(fill: Fill) -> None:
     assert styles == ["toc1", "toc1", "Normal", "toc1", "Normal", "toc1"]
 
 
+def test_a_style_based_on_a_heading_is_one(fill: Fill) -> None:
+    def build(document: Document) -> None:
+        style = document.styles.add_style("Titre de l’école", 1)
+        style.base_style = document.styles["Heading 1"]
+        document.add_paragraph("{{ sommaire() }}")
+        document.add_paragraph("Notre école", style)
+        document.add_paragraph("{{ fin }}", "Title")
+
+    filled = fill(build, fin="Un titre sans niveau")
+    assert [text for text, _ in _entries(filled)] == ["Notre école"]
+
+
 def test_no_bookmark_is_added_without_a_table_of_contents(fill: Fill) -> None:
     filled = fill(lambda document: _book(document, "rien"), blocs=BLOCS, fin="Annexes")
     assert not _bookmarks(filled)

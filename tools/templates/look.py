@@ -43,6 +43,18 @@ def styles_xml() -> str:
                 _heading(2, size=25, before=240, after=80),
                 _heading(3, size=22, before=160, after=60),
                 _paragraph(
+                    "TOCHeading",
+                    "TOC Heading",
+                    size=30,
+                    bold=True,
+                    colour=ACCENT,
+                    before=320,
+                    after=120,
+                    keep_next=True,
+                ),
+                _paragraph("TOC1", "toc 1", before=100, after=40),
+                _paragraph("TOC2", "toc 2", after=20, layout_after='<w:ind w:left="284"/>'),
+                _paragraph(
                     "ListBullet",
                     "List Bullet",
                     after=40,
@@ -80,7 +92,24 @@ def styles_xml() -> str:
                     based="Cellule",
                     layout_after='<w:ind w:left="130" w:hanging="130"/>',
                 ),
+                # A reader, man or program, tells paragraphs apart by the space between them.
+                _paragraph("CelluleAlinea", "Cellule alinéa", based="Cellule", after=60),
+                _paragraph(
+                    "CelluleAlineaPuce",
+                    "Cellule alinéa puce",
+                    based="CelluleAlinea",
+                    layout_after='<w:ind w:left="130" w:hanging="130"/>',
+                ),
                 _paragraph("CelluleTitre", "Cellule titre", based="Cellule", bold=True),
+                _paragraph(
+                    "CelluleBloc",
+                    "Cellule bloc",
+                    based="Cellule",
+                    bold=True,
+                    after=60,
+                    keep_next=True,
+                    layout_after='<w:outlineLvl w:val="1"/>',
+                ),
                 _paragraph(
                     "CelluleEntete",
                     "Cellule en-tête",

@@ -184,6 +184,15 @@ def cm(*centimetres: float) -> list[int]:
     return [round(value * CM) for value in centimetres]
 
 
+def contents(width: int, *, title: str = "Sommaire") -> str:
+    """The table of contents: its title, which is no entry of it, and its place.
+
+    The page numbers stand at `width`, to the right; the engine makes an entry for each heading.
+    """
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    return para(title, style="TOCHeading") + para("{{ sommaire() }}", style="TOC1", layout=tabs)
+
+
 def filed_text(lines: str, style: str, *before: Run | str, tags: str = "Cellule") -> str:
     """The paragraphs of a filed text, those with a bullet hanging from it; `before` each of them.
 
