@@ -18,6 +18,7 @@ from assembler.fill.faults import nesting_fault, syntax_fault, tag_fault
 from assembler.fill.logo import place_logo
 from assembler.fill.package import content_types, member_order, read_package, relationships
 from assembler.fill.properties import forget_the_moment, prepare_custom_part, read_custom_part
+from assembler.fill.protection import prepare_settings, protected
 from assembler.fill.render import CompiledPart, CompiledTemplate
 from assembler.fill.segments import Segment, make_segments, parse_piece
 from assembler.fill.source import PartSource
@@ -52,6 +53,7 @@ def compile_template(modele: Path, *, logo: Path | None = None) -> CompiledTempl
     place_logo(parts, [n for n, kind in content_types(parts).items() if kind in _DRAWN_ON], logo)
     custom = prepare_custom_part(parts)
     own_properties = read_custom_part(parts[custom])
+    settings = prepare_settings(parts, next(iter(stories)))
     core = forget_the_moment(parts)
     _make_ids_unique(parts, stories)
     _refuse_faults(modele, parts)
@@ -73,6 +75,7 @@ def compile_template(modele: Path, *, logo: Path | None = None) -> CompiledTempl
         constants={name: members[name] for name in order if name not in changing},
         package=write_zip(members.values()),
         parts=tuple(compiled),
+        protected=deflate(settings, protected(parts[settings])),
         custom_part=custom,
         own_properties=own_properties,
         taken_ids=frozenset(_taken_ids(parts, set(stories) - changing)),

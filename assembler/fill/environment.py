@@ -14,6 +14,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from assembler.fill import limits
+from assembler.fill.controls import control_mark, is_control
 from assembler.fill.marks import CONTENTS, MERGE, printable
 
 _MULTIPLIERS: Final = ("encode", "expandtabs", "format_map", "maketrans", "to_bytes", "translate")
@@ -76,6 +77,8 @@ def make_environment() -> TemplateEnvironment:
 @pass_context
 def _print(context: Context, value: object) -> object:
     limits.check_printed(context, value)
+    if is_control(value):
+        return control_mark(value)
     return printable(value)
 
 

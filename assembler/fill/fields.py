@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["texte", "nombre", "oui ou non", "liste", "fiche", "libre"]
-"""A « fiche » has fields of its own; « libre » has fields of any name, each a text."""
+Kind = Literal["texte", "nombre", "oui ou non", "à remplir", "liste", "fiche", "libre"]
+"""A « fiche » has fields of its own; « libre » has fields of any name, each a text; what is « à
+remplir » is a control (see `assembler.fill.controls`)."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Field:
     """Of a text or number, or of one of a list of texts."""
     item: str = ""
     """What a loop over the list calls one of it; "" for what is no list."""
+    of_controls: bool = False
+    """Whether each of the list is a control."""
     fields: tuple["Field", ...] = ()
     """Of a fiche, or of each of a list of fiches; of « libre », an example."""
 
@@ -57,5 +60,5 @@ def _schema_of(field: Field) -> dict[str, object]:
             return {"type": ["number"]}
         case "oui ou non":
             return {"type": ["boolean"]}
-        case "texte":
+        case "texte" | "à remplir":
             return {"type": ["string"]}

@@ -12,6 +12,7 @@ _KINDS: Final = {
     "texte": "un texte",
     "nombre": "un nombre",
     "oui ou non": "oui ou non",
+    "à remplir": "un champ à remplir",
     "liste": "une liste",
     "fiche": "fait de plusieurs champs",
     "libre": "fait de plusieurs champs",

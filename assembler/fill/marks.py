@@ -20,6 +20,7 @@ MERGE: Final = "\ufdd4"
 PLACE: Final = "\ufdd5"
 CUT: Final = "\ufdd7"
 CONTENTS: Final = "\ufdd8"
+CONTROL: Final = "\ufdd9"
 
 BREAKS: Final = re.compile(f"([{PARAGRAPH}{PAGE}{LINE}{TAB}])")
 MERGE_KEY: Final = re.compile(f"{MERGE}([^{MERGE}]*){MERGE}")
@@ -55,6 +56,11 @@ def _marked(text: str) -> str:
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SPECIAL.sub(lambda match: _MARK_OF.get(match[0], ""), lines)
+
+
+def plain(text: str) -> str:
+    """A text for an attribute, where nothing but spaces parts the words."""
+    return _SPECIAL.sub(" ", text)
 
 
 def has_breaks(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -11,6 +12,7 @@ from assembler.fill.archive import Chunk, Member, deflate, deflate_chunk, join_c
 from assembler.fill.breaks import write_breaks
 from assembler.fill.checks import link_faults, open_check, part_faults
 from assembler.fill.contents import Outline, mark_headings, split_at_contents
+from assembler.fill.controls import ControlError, has_controls, write_controls
 from assembler.fill.faults import render_fault
 from assembler.fill.grid import fix_grids
 from assembler.fill.limits import LimitError, with_budget
@@ -74,6 +76,8 @@ class CompiledTemplate:
     package: bytes = field(repr=False)
     """The template itself, as it is filled: with the logo."""
     parts: tuple[CompiledPart, ...] = field(repr=False)
+    protected: Member = field(repr=False)
+    """The settings of a document with controls."""
     custom_part: str
     own_properties: Mapping[str, str]
     taken_ids: FrozenIds
@@ -119,7 +123,10 @@ class CompiledTemplate:
         taken: Ids = set(self.taken_ids)
         changing = {part.name: self._member(part, record, taken) for part in self.parts}
         custom = custom_part({**self.own_properties, **proprietes})
-        return {**changing, self.custom_part: deflate(self.custom_part, custom)}
+        changing[self.custom_part] = deflate(self.custom_part, custom)
+        if any(kind == "tag" for kind, _ in taken):
+            changing[self.protected.name.decode()] = self.protected
+        return changing
 
     def _member(self, part: CompiledPart, record: "_Record", taken: Ids) -> Member:
         if record.book:
@@ -150,10 +157,14 @@ class CompiledTemplate:
             raise failure from error
         content = xml.encode()
         root = self._parse(part, content, objet)
-        steps = list(_steps(part, xml, root))
-        for step in steps:
-            step(root)
         ids = set(taken)
+        steps = list(_steps(part, xml, root, ids))
+        try:
+            for step in steps:
+                step(root)
+        except ControlError as error:
+            where = Where(self.modele, detail=part.words)
+            raise TemplateError(error.what, where=where, todo=error.todo, record=objet) from error
         headings = mark_headings(root, part.outline, taken) if part.outline else ()
         if renew_ids(root, ids) or steps or headings:
             content = _inside(part, serialise(root))
@@ -183,9 +194,10 @@ class CompiledTemplate:
 
 
 def _steps(
-    part: CompiledPart, xml: str, root: etree._Element
+    part: CompiledPart, xml: str, root: etree._Element, ids: Ids
 ) -> Iterator[Callable[[etree._Element], None]]:
-    """What this segment still needs after its tags have printed; mostly nothing."""
+    """What this segment still needs after its tags have printed; mostly nothing. `ids` grow by the
+    tags of its controls."""
     if part.changes_grid:
         yield fix_grids
     if has_breaks(xml):
@@ -194,6 +206,8 @@ def _steps(
         yield merge_cells
     if not is_tidy(root):
         yield fill_empty
+    if has_controls(xml):  # the last: a merged cell leaves out the controls of those below
+        yield partial(write_controls, taken=ids)
 
 
 def _inside(part: CompiledPart, data: bytes) -> bytes:

@@ -6,7 +6,9 @@ writes them.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
+from assembler.fill.controls import control
 from assembler.fill.fields import Field
 from assembler.fill.misuse import MisuseError
 from assembler.fill.render import CompiledTemplate
@@ -33,11 +35,13 @@ TRIALS = (
 
 def try_out(template: CompiledTemplate, fields: Iterable[Field], trial: Trial) -> None:
     """Fill the template with made-up data. Raises `TemplateError`, as a real filling would."""
-    context = {field.name: _made_up(field, trial) for field in fields}
+    numbers = count(1)
+    context = {field.name: _made_up(field, trial, numbers) for field in fields}
     template.fill(context, proprietes={}, objet="")
 
 
-def _made_up(field: Field, trial: Trial) -> object:
+def _made_up(field: Field, trial: Trial, numbers: Iterator[int]) -> object:
+    """`numbers`: for the tags of controls, each of which is another."""
     match field.kind:
         case "texte":
             return field.example if trial.texts else ""
@@ -45,22 +49,30 @@ def _made_up(field: Field, trial: Trial) -> object:
             return int(field.example) if trial.texts else 0
         case "oui ou non":
             return _Answer(field.name, yes=trial.texts)
+        case "à remplir":
+            return _control(numbers)
         case "fiche":
-            return _Fiche(field.name, _members(field, trial))
+            return _Fiche(field.name, _members(field, trial, numbers))
         case "libre":
             return _AnyName(field.fields[0].example if trial.texts else "")
         case "liste":
-            return _List(field, (_one_of(field, trial) for _ in range(trial.items)))
+            return _List(field, (_one_of(field, trial, numbers) for _ in range(trial.items)))
 
 
-def _one_of(field: Field, trial: Trial) -> object:
+def _one_of(field: Field, trial: Trial, numbers: Iterator[int]) -> object:
     if field.fields:
-        return _Fiche(field.item, _members(field, trial))
+        return _Fiche(field.item, _members(field, trial, numbers))
+    if field.of_controls:
+        return _control(numbers)
     return field.example if trial.texts else ""
 
 
-def _members(field: Field, trial: Trial) -> dict[str, object]:
-    return {inner.name: _made_up(inner, trial) for inner in field.fields}
+def _members(field: Field, trial: Trial, numbers: Iterator[int]) -> dict[str, object]:
+    return {inner.name: _made_up(inner, trial, numbers) for inner in field.fields}
+
+
+def _control(numbers: Iterator[int]) -> object:
+    return control("saisie", f"essai {next(numbers)}", "essai")
 
 
 class _List(tuple[object, ...]):
