@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from assembler.compare import Changement, compare, in_words
+from assembler.compare import Changement, Version, compare, in_words
 from assembler.documents import FAMILLES, Document
 from assembler.documents.contexte import duree_epreuve
+from assembler.documents.typographie import INSECABLE
 from assembler.model import Dossier, Epreuve, Referentiel
 from assembler.model.certification import NomFamille
 from assembler.produce.freshness import freshness
@@ -106,7 +107,7 @@ class _Passage:
         said = Counter(
             words
             for change in self.changes
-            if change.old & before or change.new & now
+            if change.shown_in(before, now)
             for words in change.words
         )
         return tuple(
@@ -147,20 +148,25 @@ class _Passage:
 
 @dataclass(frozen=True)
 class _Change:
-    """A change in words, and the traces of what it changed, in the old and the new référentiel."""
+    """A change in words, and what a document must show, in the old or in the new référentiel, for
+    the change to be one of its own: all the traces of one set."""
 
     words: tuple[str, ...]
-    old: Traces
-    new: Traces
+    old: tuple[Traces, ...]
+    new: tuple[Traces, ...]
 
     @classmethod
     def of(cls, change: Changement, ancien: Referentiel, nouveau: Referentiel) -> "_Change":
-        champs = set(_champs(change))
-        old, new = (
-            frozenset(trace(version.chemin, champ) for champ in champs) if version else frozenset()
-            for version in (change.ancien, change.nouveau)
+        """What `compare` names, in words and traces."""
+        return cls(
+            tuple(_words(change, ancien, nouveau)),
+            tuple(_needed(change, change.ancien)),
+            tuple(_needed(change, change.nouveau)),
         )
-        return cls(tuple(_words(change, ancien, nouveau)), old, new)
+
+    def shown_in(self, before: Traces, now: Traces) -> bool:
+        """Whether a document that showed this, and shows that, is another one by the change."""
+        return any(one <= before for one in self.old) or any(one <= now for one in self.new)
 
 
 _FIELDS = {
@@ -169,13 +175,27 @@ _FIELDS = {
 }  # fmt: skip
 """What a document shows apart from an item's own wording."""
 
+_LINKS = {"epreuves": "epreuves", "activites": "{bloc}/activites"}
+"""What a competence is tied to → where items of that kind stand."""
 
-def _champs(change: Changement) -> Iterator[str]:
-    """Which fields a change is about: none but its details, when the wording stayed."""
-    details = {detail.champ for detail in change.details}
-    yield from details & _FIELDS
-    if change.natures != ("reformule",) or change.mots or details - _FIELDS:
-        yield "texte"
+
+def _needed(change: Changement, version: Version | None) -> Iterator[Traces]:
+    """What shows the change in one of the référentiels: of a competence tied to another épreuve,
+    itself beside that épreuve."""
+    if version is None:
+        return
+    details = {detail.champ: detail for detail in change.details}
+    for champ in details.keys() & _FIELDS:
+        yield frozenset({trace(version.chemin, champ)})
+    elsewhere = details.keys() - _FIELDS - _LINKS.keys()
+    if change.mots or not details or elsewhere or "renumerote" in change.natures:
+        yield frozenset({trace(version.chemin)})
+        return
+    bloc = version.chemin.partition("/competences/")[0]
+    for champ in details.keys() & _LINKS.keys():
+        place, detail = _LINKS[champ].format(bloc=bloc), details[champ]
+        for code in detail.retires if version is change.ancien else detail.ajoutes:
+            yield frozenset({trace(version.chemin), trace(f"{place}/{code}")})
 
 
 def _words(change: Changement, ancien: Referentiel, nouveau: Referentiel) -> Iterator[str]:
@@ -185,7 +205,7 @@ def _words(change: Changement, ancien: Referentiel, nouveau: Referentiel) -> Ite
         now = nouveau.epreuve(change.nouveau.code or "")
         old, new = duree_epreuve(before), duree_epreuve(now)
         if old and new and old != new:
-            yield f"durée de {before.code} : {old} → {new}"
+            yield f"durée de {before.code}{INSECABLE}: {old} → {new}"
             if change.natures == ("reformule",) and _only_longer(before, now):
                 return
     yield in_words(change)
@@ -195,8 +215,8 @@ def _only_longer(before: Epreuve, now: Epreuve) -> bool:
     """Whether an épreuve says the same but for its durations."""
     if len(before.durees) != len(now.durees):
         return False
-    text = "\n".join(before.description)
+    text = longer = "\n".join(before.description)
     for old, new in zip(before.durees, now.durees, strict=True):
-        text = text.replace(old.texte, new.texte)
-    said = {"description": tuple(text.split("\n")) if text else (), "durees": now.durees}
-    return before.model_copy(update=said) == now
+        longer = longer.replace(old.texte, new.texte)
+    same = {"description": now.description, "durees": now.durees}
+    return "\n".join(now.description) in (text, longer) and before.model_copy(update=same) == now

@@ -132,7 +132,7 @@ def _epreuve(epreuve: Epreuve) -> Epreuve:
     durees = _marks(epreuve.durees, chemin, "durees")
     return epreuve.model_copy(
         update={
-            "intitule": _mark(chemin) if epreuve.intitule else None,
+            "intitule": _mark(chemin),  # also without one: a document names it by its code
             "description": _marks(epreuve.description, chemin, "texte"),
             "durees": tuple(Duree(texte=duree) for duree in durees),
             "preparation": _mark(chemin, "preparation") if epreuve.preparation else None,

@@ -35,6 +35,7 @@ def template() -> Template:
     body = (
         _title()
         + _identity()
+        + _news()
         + gap()
         + _by_hand()
         + _legend()
@@ -122,6 +123,18 @@ def _identity() -> str:
         ),
         tag_row("{%tr endif %}", 4),
         caption="Certification, bloc et épreuve",
+    )
+
+
+def _news() -> str:
+    """What the référentiel says otherwise since the jurors last had this grid."""
+    return (
+        tag("{%p if nouveautes %}", "Note")
+        + para("Ce qui a changé depuis la grille précédente", style="Heading3")
+        + tag("{%p for nouveaute in nouveautes %}", "Note")
+        + para("• {{ nouveaute }}", style="CellulePuce", layout="<w:keepLines/>")
+        + tag("{%p endfor %}", "Note")
+        + tag("{%p endif %}", "Note")
     )
 
 
