@@ -3,7 +3,7 @@
 It stands apart from `produce`, so that such a process starts without all that planning needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -72,3 +72,11 @@ def fill(task: Task) -> Filled | Refused:
         return Refused(str(fault), fault.fault, fault.exit_code)
     task.brouillon.write_bytes(content)
     return Filled(sha256(content).hexdigest())
+
+
+Outcomes = list[Filled | Refused]
+
+
+def fill_all(tasks: Sequence[Task]) -> Outcomes:
+    """Fills the documents, one after the other."""
+    return [fill(task) for task in tasks]

@@ -1,7 +1,7 @@
 """The command line: parses, calls the other rooms, prints. No logic.
 
-Nothing heavy is imported here: `assembler --help` must answer at once. The commands import the
-rooms they call inside their functions.
+Nothing heavy is imported here: `assembler --help` must answer at once. The commands are imported
+when they are called, and import the rooms they call inside their functions.
 """
 
 import sys
@@ -11,16 +11,8 @@ from collections.abc import Sequence
 import click
 
 from assembler import __version__
-from assembler.cli.build import build
-from assembler.cli.check import check
-from assembler.cli.diff import diff
-from assembler.cli.extract import extract
-from assembler.cli.francais import Groupe, common_options, usage_words
-from assembler.cli.init import init
+from assembler.cli.francais import Groupe, OneAModule, common_options, usage_words
 from assembler.cli.messages import tell
-from assembler.cli.review import review
-from assembler.cli.status import status
-from assembler.cli.template import template
 from assembler.errors import AssemblerError, ExitCode
 
 INTERNAL_FAULT = 70
@@ -30,7 +22,12 @@ INTERRUPTED = 130
 """Ctrl-C, the shell's own number."""
 
 
-@click.group(cls=Groupe, subcommand_metavar="COMMANDE [ARGUMENTS]...")
+COMMANDES = OneAModule(
+    __name__, "extract", "build", "status", "check", "diff", "review", "template", "init"
+)
+
+
+@click.group(cls=Groupe, commands=COMMANDES, subcommand_metavar="COMMANDE [ARGUMENTS]...")
 @click.version_option(
     __version__, message="%(prog)s %(version)s", help="Afficher la version et quitter."
 )
@@ -40,16 +37,6 @@ def assembler() -> None:
 
     Rien ne quitte cet ordinateur : aucune connexion n'est ouverte.
     """
-
-
-assembler.add_command(extract)
-assembler.add_command(build)
-assembler.add_command(status)
-assembler.add_command(check)
-assembler.add_command(diff)
-assembler.add_command(review)
-assembler.add_command(template)
-assembler.add_command(init)
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -1,38 +1,21 @@
-"""`assembler build`: the documents of one or more dossiers."""
+"""`assembler build`: the documents of one or more dossiers.
+
+What a build does stands in `making`: when nothing changed since the last one, it is not imported.
+"""
 
 from __future__ import annotations
 
 import time
-import traceback
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from assembler import unchanged
 from assembler.cli.francais import AtLeastOne, Commande, common_options
-from assembler.cli.messages import count, tell
-from assembler.cli.pdf import Pdfs, foresee_pdfs, make_pdfs, say_outdated
 from assembler.cli.place import Place, Target
-from assembler.cli.planning import number_of, order_for, plan, refused
-from assembler.cli.progress import progress
-from assembler.cli.reading import find_pdfs, read_pdfs
-from assembler.cli.tally import (
-    DONE,
-    FORESEEN,
-    Tally,
-    say_left_over,
-    say_refus,
-    say_stray,
-)
-from assembler.errors import AssemblerError, ExitCode, InputError, Where
-
-if TYPE_CHECKING:
-    from assembler.documents import Famille
-    from assembler.model import Dossier
+from assembler.errors import ExitCode
 
 
 @click.command(cls=Commande, short_help="Produire les documents d'une certification.")
@@ -97,18 +80,20 @@ def build(
     Le référentiel est lu dans le PDF du dossier la première fois, puis dans referentiel.yaml. Ce
     qui est à jour n'est pas refait ; un document modifié à la main n'est jamais écrasé.
     """
-    asked = _Asked(session, noms, pdf, jobs, force, restamp, dry_run)
+    asked = Asked(session, noms, pdf, jobs, force, restamp, dry_run)
     target = Target(sortie, alone=len(dossiers) == 1)
     noms_dossiers = _distinct(dossiers)
     if dry_run:
+        from assembler.cli.making import foresee_all
+
         with target.looked_into() as folder:
             places = {d: target.place(nom, folder) for d, nom in noms_dossiers.items()}
-            return max(one.code for one in _each(_foresee, places, asked).values())
+            return foresee_all(places, asked)
     return _build(target, {d: target.place(nom) for d, nom in noms_dossiers.items()}, asked)
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """The options of a build."""
 
     session: str | None
@@ -135,30 +120,7 @@ def _distinct(dossiers: tuple[Path, ...]) -> dict[Path, str]:
     return noms
 
 
-def _familles(noms: tuple[str, ...]) -> tuple[Famille, ...]:
-    """The families asked for, in the order they are made; all of them when none is."""
-    from assembler.documents import FAMILLES
-
-    for nom in noms:
-        if nom not in FAMILLES:
-            raise click.BadParameter(
-                f"la famille « {nom} » n'existe pas. Familles : {', '.join(FAMILLES)}."
-            )
-    return tuple(famille for nom, famille in FAMILLES.items() if nom in noms or not noms)
-
-
-@dataclass(frozen=True)
-class _Built:
-    """What the build of a dossier ended with, and what it leaves to the next one: what that has to
-    say when nothing changes until then, the documents, the templates and the logo."""
-
-    code: ExitCode
-    lines: tuple[str, ...] = ()
-    planned: frozenset[str] = frozenset()
-    others: frozenset[Path] = frozenset()
-
-
-def _build(target: Target, places: Mapping[Path, Place], asked: _Asked) -> ExitCode:
+def _build(target: Target, places: Mapping[Path, Place], asked: Asked) -> ExitCode:
     """Builds the dossiers, or finds at a glance that nothing changed since that was done."""
     began = time.time()
     inputs = {d: unchanged.digest_of_inputs(d, asked.remembered) for d in places}
@@ -166,8 +128,10 @@ def _build(target: Target, places: Mapping[Path, Place], asked: _Asked) -> ExitC
     if all(recalled):
         click.echo("\n".join(line for lines in recalled for line in lines or ()))
         return ExitCode.OK
+    from assembler.cli.making import make_all
+
     with target.opened():
-        built = _each(_make, places, asked)
+        built = make_all(places, asked)
         complete = all((places[d].folder / f).exists() for d in built for f in built[d].planned)
     for dossier, one in built.items():
         # What has something to say must say it again.
@@ -177,116 +141,3 @@ def _build(target: Target, places: Mapping[Path, Place], asked: _Asked) -> ExitC
                 place.folder, place.made, inputs[dossier], one.others, one.lines, since=began
             )
     return max(one.code for one in built.values())
-
-
-def _each(
-    work: Callable[[Dossier, tuple[Famille, ...], _Asked, Place], _Built],
-    places: Mapping[Path, Place],
-    asked: _Asked,
-) -> dict[Path, _Built]:
-    """Does the work for each dossier. A dossier's faults are told here, so that the others are
-    done."""
-    familles = _familles(asked.noms)
-    done = {}
-    for chemin, place in places.items():
-        try:
-            done[chemin] = work(_dossier(chemin, asked), familles, asked, place)
-        except (AssemblerError, OSError) as fault:
-            if click.get_current_context().ensure_object(dict).get("debug"):
-                traceback.print_exc()
-            done[chemin] = _Built(tell(fault))
-    return done
-
-
-def _dossier(chemin: Path, asked: _Asked) -> Dossier:
-    """The dossier, its référentiel read from the PDF when that was not done yet."""
-    from assembler.model import find_referentiel, read_certification, read_dossier
-
-    if chemin.is_dir() and not find_referentiel(chemin):
-        pdfs = find_pdfs(chemin)
-        read_certification(chemin)  # reading a PDF takes long: not for a fiche that is wrong
-        if asked.dry_run:
-            raise InputError(
-                "ce PDF n'a pas encore été lu.",
-                where=Where(pdfs[0]),
-                todo=f"Lisez-le d'abord : assembler extract {' '.join(map(str, pdfs))}",
-            )
-        read_pdfs(pdfs, chemin / "referentiel.yaml")
-    return read_dossier(chemin, asked.session)
-
-
-def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place: Place) -> _Built:
-    from assembler.produce import produce, write_refus
-
-    unchanged.forget(place.folder)
-    order = order_for(dossier, place, force=asked.force, restamp=asked.restamp)
-    tally = Tally()
-    with closing(produce(plan(dossier, familles), order, jobs=asked.jobs)) as results:
-        try:
-            for result in progress(results, "documents", lambda: number_of(dossier, familles)):
-                tally.add(result)
-        except KeyboardInterrupt:
-            made = count(tally.number("MADE"), "document fait", "documents faits")
-            click.echo(f"{made} dans {place.shown}.", err=True)
-            raise
-    heading = f"Documents dans {place.shown} :"
-    click.echo("\n".join([heading, *tally.lines(familles, DONE)]))
-    code = tally.say_messages()
-    without = refused(dossier, familles)
-    written = {s: write_refus(s, refus, place.folder) for s, refus in without.items()}
-    pdfs = Pdfs()
-    if asked.pdf:
-        documents = plan(dossier, familles)
-        pdf_code, pdfs = make_pdfs(documents, familles, place, jobs=asked.jobs, force=asked.force)
-        code = max(code, pdf_code)
-    again = (*tally.again().lines(familles, DONE), *pdfs.lines(familles, pdfs.tally.again()))
-    return _Built(
-        max(
-            code,
-            _say_rest(dossier, familles, asked, place, tally),
-            say_refus(without, {s: place.words(f) for s, f in written.items() if f}),
-        ),
-        (heading, *again),
-        frozenset(tally.planned | pdfs.tally.planned),
-        frozenset(tally.modeles | ({order.logo} if order.logo else set())),
-    )
-
-
-def _foresee(
-    dossier: Dossier, familles: tuple[Famille, ...], asked: _Asked, place: Place
-) -> _Built:
-    from assembler.produce import preview
-
-    results = preview(
-        plan(dossier, familles), order_for(dossier, place, force=asked.force, restamp=asked.restamp)
-    )
-    tally = Tally.of(progress(results, "documents", lambda: number_of(dossier, familles)))
-    click.echo(f"Ce qui serait fait dans {place.shown} (rien n'est écrit) :")
-    click.echo("\n".join(tally.lines(familles, FORESEEN)))
-    if tally.reasons:
-        click.echo("À faire :")
-        click.echo("\n".join(tally.reason_lines()))
-    code = tally.say_messages()
-    if asked.pdf:
-        documents = plan(dossier, familles)
-        code = max(code, foresee_pdfs(documents, tally.made, familles, place, force=asked.force))
-    code = max(code, _say_rest(dossier, familles, asked, place, tally))
-    return _Built(max(code, say_refus(refused(dossier, familles), {})))
-
-
-def _say_rest(
-    dossier: Dossier,
-    familles: tuple[Famille, ...],
-    asked: _Asked,
-    place: Place,
-    tally: Tally,
-) -> ExitCode:
-    """Says what an officer should see to beside the documents."""
-    from assembler.documents import FAMILLES
-
-    code = say_stray(dossier)
-    if not asked.pdf:
-        code = max(code, say_outdated(place, tally.planned))
-    if asked.session is None and len(familles) == len(FAMILLES):
-        code = max(code, say_left_over(place, tally.planned))
-    return code

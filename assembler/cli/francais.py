@@ -1,6 +1,7 @@
 """click in French: its own words in the help and in the messages about wrong usage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, MutableMapping
+from importlib import import_module
 from typing import Any, TypeVar
 
 import click
@@ -34,6 +35,34 @@ class Groupe(click.Group):
 
     context_class = _Context
     command_class = Commande
+
+
+class OneAModule(MutableMapping[str, click.Command]):
+    """The commands of a group by name, each in the module of its name, imported when it is asked
+    for: all together they take longer to import than a short command takes to run."""
+
+    def __init__(self, package: str, *names: str) -> None:
+        self._package = package
+        self._commands: dict[str, click.Command | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> click.Command:
+        command = self._commands[name]
+        if command is None:
+            module = import_module(f"{self._package}.{name}")
+            command = self._commands[name] = getattr(module, name)
+        return command
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._commands[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._commands)
+
+    def __len__(self) -> int:
+        return len(self._commands)
 
 
 class AtLeastOne(click.ParamType[int]):

@@ -21,7 +21,7 @@ from assembler.produce.stamp import stamped
 from assembler.produce.verdict import CHANGES, Etat, Verdict, judge
 from assembler.produce.workers import Fill, workers
 
-BATCH = 64
+BATCH = 128
 """Documents planned and filled at a time: bounds memory, and keeps every process busy."""
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 
 from assembler.errors import AssemblerError
-from assembler.filling import Filled, Refused, Task, fill
+from assembler.filling import Filled, Outcomes, Refused, Task, fill, fill_all
 from assembler.processes import process_pool
 
 WORTH_IT = 200
@@ -16,7 +16,7 @@ Fill = Callable[[Sequence[Task]], Iterator[Filled | Refused]]
 """Fills documents, and gives their outcomes in the same order."""
 
 
-CHUNK = 8
+CHUNK = 16
 """Documents handed to another process at a time: what they share travels once."""
 
 
@@ -33,11 +33,14 @@ def workers(jobs: int | None) -> Iterator[Fill]:
         wanted = jobs or (min(os.cpu_count() or 1, 4) if done > WORTH_IT else 1)
         if wanted == 1:
             return map(fill, tasks)
-        pool = pool or process_pool(wanted - 1)
+        pool = pool or _started(wanted - 1)
         chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
-        return _gathered([(chunk, pool.submit(_fill_all, chunk)) for chunk in chunks])
+        return _gathered([(chunk, pool.submit(fill_all, chunk)) for chunk in chunks])
 
     try:
+        if jobs and jobs > 1:
+            # Asked for, they start now: they load what they need while this one plans.
+            pool = _started(jobs - 1)
         yield filled
     except BrokenExecutor as fault:
         raise AssemblerError(
@@ -50,22 +53,23 @@ def workers(jobs: int | None) -> Iterator[Fill]:
             pool.shutdown(cancel_futures=True)
 
 
-_Outcomes = list[Filled | Refused]
-
-
-def _fill_all(tasks: Sequence[Task]) -> _Outcomes:
-    return [fill(task) for task in tasks]
+def _started(number: int) -> Executor:
+    """So many processes, each at its first work: a pool starts one for each call it is given."""
+    pool = process_pool(number)
+    for _ in range(number):
+        pool.submit(fill_all, [])
+    return pool
 
 
 def _gathered(
-    chunks: Sequence[tuple[Sequence[Task], "Future[_Outcomes]"]],
+    chunks: Sequence[tuple[Sequence[Task], "Future[Outcomes]"]],
 ) -> Iterator[Filled | Refused]:
     """The outcomes in order. Rather than wait for them, this process does what no other has begun,
     from the end."""
-    own: dict[int, _Outcomes] = {}
+    own: dict[int, Outcomes] = {}
     for number, (tasks, future) in reversed(list(enumerate(chunks))):
         if not future.cancel():
             break
-        own[number] = _fill_all(tasks)
+        own[number] = fill_all(tasks)
     for number, (_, future) in enumerate(chunks):
         yield from own[number] if number in own else future.result()
