@@ -14,8 +14,7 @@ from assembler.check.regles import (
     Reponse,
     regle,
 )
-from assembler.check.structure import assessing
-from assembler.check.vue import Vue
+from assembler.check.vue import Vue, assessing
 
 MOST = 0.6
 """A bloc with more than this share of the competences holds « la grande majorité »."""
@@ -46,8 +45,12 @@ def several_blocs(vue: Vue) -> Iterator[Reponse]:
     "épreuve commune dont les critères se répartissent par bloc.",
     faire="Donnez au bloc sa propre épreuve, ou des critères à chacune de ses compétences.",
     besoins=(Besoin.RNCP,),
+    propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def each_bloc_stands_alone(vue: Vue) -> Iterator[Reponse]:
+    if not vue.referentiel.epreuves:
+        yield ARegarder("Aucune épreuve n'est donnée (voir STR-01).")
+        return
     for bloc in vue.referentiel.blocs:
         epreuves = vue.epreuves_of(bloc)
         lieu = vue.place(bloc)
@@ -115,7 +118,7 @@ def neither_too_many_nor_too_small(vue: Vue) -> Iterator[Reponse]:
 def blocs_are_no_modules(vue: Vue) -> Iterator[Reponse]:
     module = re.compile(
         r"(?i:\bmodules?\b|\bsemestres?\b|(?<!en )(?<!au )\bcours\b|\b\d+ ?(?:h|heures?)\b)|"
-        r"\bUE ?\d*\b"
+        r"\bUE ?\d+\b|\b[Uu]nités? d'enseignement\b"
     )
     for bloc in vue.referentiel.blocs:
         if found := words(module, bloc.intitule):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assembler.check.mots import is_infinitive, quoted, tidy, words
+from assembler.check.mots import is_infinitive, joined, quoted, tidy, words
 from assembler.check.regles import (
     ARegarder,
     Besoin,
@@ -47,7 +47,7 @@ def activities_are_work(vue: Vue) -> Iterator[Reponse]:
     if not any(bloc.activites for bloc in vue.referentiel.blocs):
         yield ARegarder("Aucune activité n'est donnée.")
     for _, activite, lieu in vue.activites():
-        if found := words(_LESSONS, "\n".join((activite.intitule, *activite.taches))):
+        if found := words(_LESSONS, joined(activite.intitule, *activite.taches)):
             yield Ecart(
                 f"L'activité est dite comme un enseignement : {quoted(found)}.", lieu, found
             )

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Iterator
 
-from assembler.check.mots import quoted, words
+from assembler.check.mots import joined, quoted, words
 from assembler.check.rapport import Case, Mention
 from assembler.check.regles import ARegarder, Ecart, Etat, Gravite, Regle, Reponse, SansObjet, regle
 from assembler.check.themes import THEMES, lexiques
-from assembler.check.vue import Lieu, Vue, bloc_name
+from assembler.check.vue import Lieu, Vue
 from assembler.model import Bloc, Competence
 from assembler.model.certification import Theme
 
@@ -23,7 +23,7 @@ _LEGAL = (
 def coverage(vue: Vue) -> tuple[Case, ...]:
     """What speaks of each theme, bloc by bloc."""
     return tuple(
-        Case(bloc=bloc_name(bloc), theme=theme, mentions=tuple(_mentions(vue, bloc, theme)))
+        Case(bloc=vue.name_of(bloc), theme=theme, mentions=tuple(_mentions(vue, bloc, theme)))
         for bloc in vue.referentiel.blocs
         for theme in THEMES
     )
@@ -39,13 +39,13 @@ def _texts(vue: Vue, bloc: Bloc) -> Iterator[tuple[Lieu, str]]:
     """What the law names: activities and competences (with the knowledge printed beside them)."""
     yield vue.place(bloc), bloc.intitule
     for activite in bloc.activites:
-        yield vue.place(bloc, activite), "\n".join((activite.intitule, *activite.taches))
+        yield vue.place(bloc, activite), joined(activite.intitule, *activite.taches)
     for competence in bloc.competences:
         yield vue.place(bloc, competence), _whole(competence)
 
 
 def _whole(competence: Competence) -> str:
-    return "\n".join((competence.texte, *(c.texte for c in competence.complements)))
+    return joined(competence.texte, *(c.texte for c in competence.complements))
 
 
 @regle(

@@ -9,7 +9,7 @@ KNOWLEDGE = (
     rf"(?:{QUESTIONNAIRE})|\b(?:contrôles?|tests?|évaluations?|vérification) (?:écrite?s? )?"
     r"(?:de|des) (?:connaissances|savoirs)|\bexamens? (?:écrits?|théoriques?|sur table)|"
     r"\bdevoirs? sur table|\b(?:épreuve|partie) (?:écrite )?théorique|\binterrogations? écrites?|"
-    r"\bdissertations?|\bpartiels?\b"
+    r"\bdissertations?"
 )
 _SITUATION = (
     r"\b(?:mises? en (?:situation|œuvre|pratique)|(?:études?|analyses?|résolution) de cas|"
@@ -33,11 +33,16 @@ EVALUATOR = (
 
 def is_questionnaire(epreuve: Epreuve) -> bool:
     """Questions to answer, and nothing to do."""
-    text = text_of(epreuve)
-    return speaks(QUESTIONNAIRE, text) and not speaks(_SITUATION, text)
+    return speaks(QUESTIONNAIRE, text_of(epreuve)) and not has_situation(epreuve)
+
+
+def has_situation(epreuve: Epreuve) -> bool:
+    """Something to do or to show is spoken of."""
+    return speaks(_SITUATION, text_of(epreuve))
 
 
 def is_knowledge_test(epreuve: Epreuve) -> bool:
-    """A test of what one knows, and nothing to do."""
+    """A written test of what one knows, and nothing to do."""
     text = text_of(epreuve)
-    return speaks(KNOWLEDGE, text) and not speaks(_SITUATION, text)
+    shown = {"oral", "pratique"} & {*epreuve.formes}
+    return speaks(KNOWLEDGE, text) and not shown and not has_situation(epreuve)

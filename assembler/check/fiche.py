@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assembler.check.mots import plain, quoted
+from assembler.check.mots import joined, plain, quoted
 from assembler.check.regles import (
     ARegarder,
     Ecart,
@@ -44,6 +44,23 @@ def registered_titles(vue: Vue) -> Iterator[Reponse]:
     if not isinstance(fiche, FicheEnregistree):
         yield fiche
         return
+    for other in _other_titles(vue, fiche):
+        if isinstance(other, Ecart) and _is_new_request(vue, fiche):
+            # What is asked for is not registered yet.
+            message = f"Nouvelle demande : est-ce voulu ? {other.message}"
+            yield ARegarder(message, other.lieu, other.mots)
+        else:
+            yield other
+
+
+def _is_new_request(vue: Vue, fiche: FicheEnregistree) -> bool:
+    """Whether the dossier is filed after what is registered was decided."""
+    filed = vue.certification.date_depot if vue.certification else None
+    decided = fiche.certification.date_decision or fiche.certification.date_effet
+    return bool(filed and decided and filed > decided)
+
+
+def _other_titles(vue: Vue, fiche: FicheEnregistree) -> Iterator[Ecart | ARegarder]:
     here = vue.certification.intitule if vue.certification else vue.referentiel.intitule
     if here is None:
         yield ARegarder("Le référentiel ne dit pas l'intitulé de la certification.")
@@ -98,7 +115,7 @@ def registered_modalites(vue: Vue) -> Iterator[Reponse]:
         yield fiche
         return
     for bloc, registered in _pairs(vue, fiche):
-        here = _letters("\n".join(map(text_of, vue.epreuves_of(bloc))))
+        here = _letters(joined(*map(text_of, vue.epreuves_of(bloc))))
         missing = [line for line in registered.modalites if _letters(line) not in here]
         if missing:
             number = f"{len(missing)} sur {len(registered.modalites)}"

@@ -158,8 +158,9 @@ def no_links(vue: Vue) -> Iterator[Reponse]:
 def professionals(vue: Vue) -> Iterator[Reponse]:
     yield from _no_jury(vue)
     for _, _, members, lieu in _juries(vue):
-        said = tuple(member.qualite or "qualité non dite" for member in members)
-        yield ARegarder(f"Qualités des membres : {listed(said)}.", lieu, said)
+        said = listed(member.qualite or "qualité non dite" for member in members)
+        given = tuple(member.qualite for member in members if member.qualite)
+        yield ARegarder(f"Qualités des membres : {said or 'aucun membre'}.", lieu, given)
 
 
 @regle(

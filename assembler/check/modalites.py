@@ -1,6 +1,5 @@
 """Rules on the modalités d'évaluation: what kind of épreuves, and what is said of them."""
 
-import re
 from collections.abc import Iterator
 
 from assembler.check.epreuves import (
@@ -8,10 +7,11 @@ from assembler.check.epreuves import (
     KNOWLEDGE,
     QUESTIONNAIRE,
     SELF,
+    has_situation,
     is_knowledge_test,
     is_questionnaire,
 )
-from assembler.check.mots import listed, quoted, speaks, words
+from assembler.check.mots import joined, listed, quoted, speaks, words
 from assembler.check.regles import (
     ARegarder,
     Besoin,
@@ -28,16 +28,25 @@ from assembler.model import Epreuve
 _THREE = (Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE)
 _NO_EPREUVE = "Aucune épreuve n'est donnée."
 
-_MARKS = re.compile(
-    r"(?:(?<![\d/])/ ?(?:10|20|40|60|100)\b(?! ?/)|\b(?:note|noté|notation)\w* sur \d+|"
-    r"\bsur (?:10|20|40|100) points|\bmoyenne (?:de |d'au moins |supérieure |égale |générale)|"
-    r"\b(?:note|score)s? (?:de |d'au moins |minimale? |éliminatoires?|supérieure|inférieure|finale|"
-    r"globale|≥|>)|\bcoefficients?\b|\bbarèmes?\b|\bseuils? de (?:réussite|validation|notation)|"
-    r"\b\d+ ?% de (?:bonnes )?réponses|\b(?:non|partiellement|en cours d')[ -]?acquis(?:ition)?\b|"
-    r"\bacquis(?:e|es)? ?(?:/|,| ou) ?(?:non|en cours|partiel)\w*)",
-    re.IGNORECASE,
+_SCALE = (
+    r"\b\d{1,2}(?:,\d+)? ?/ ?20\b(?! ?/)|(?<![\d/])/ ?(?:10|20|40|60|100)\b(?! ?/)|"
+    r"\b(?:notes?|notée?s?|notation) sur \d+|"
+    r"\b(?:non|partiellement|en cours d')[ -]?acquis(?:ition)?\b|"
+    r"\bacquis(?:e|es)? ?(?:/|,| ou) ?(?:non|en cours|partiel)\w*"
 )
-"""Marks, thresholds, scales. « Les notions sont acquises » is none, nor is « en moyenne »."""
+"""A mark or a scale, wherever it stands. « Les notions sont acquises » is none."""
+_MARKS = (
+    rf"{_SCALE}|"
+    r"\b(?:notes?|scores?) (?:(?:de|d'au moins|≥|>) ?\d+\b(?! ?(?:pages?|lignes?|mots?)\b)|"
+    r"minimales?|éliminatoires?|finales?|globales?|"
+    r"(?:supérieur|inférieur)e?s? (?:ou égales? )?à \d+)|"
+    r"\bsur (?:10|20|40|100) points|"
+    r"\bmoyennes? (?:(?:de|d'au moins) \d+|générale|pondérée|des (?:notes|épreuves|évaluations))|"
+    r"\bcoef(?:\.|ficients?) ?:? ?\d+|\bbarèmes? (?:de (?:notation|points)|d'évaluation|sur \d+)|"
+    r"\bseuils? de (?:réussite|validation|notation)|\b\d+ ?% de (?:bonnes )?réponses"
+)
+"""What else a modality can say of marks. A « note de cadrage » is a text, and the barème, the
+coefficient or the mean of a criterion are the job's."""
 
 
 def _pointing(vue: Vue, pattern: str, message: str) -> Iterator[Reponse]:
@@ -67,7 +76,7 @@ def situations_are_observable(vue: Vue) -> Iterator[Reponse]:
             and all(map(is_knowledge_test, epreuves))
             and not all(map(is_questionnaire, epreuves))
         ):
-            found = words(KNOWLEDGE, "\n".join(map(text_of, epreuves)))
+            found = words(KNOWLEDGE, joined(*map(text_of, epreuves)))
             yield Ecart(
                 f"Le bloc n'est évalué que sur des connaissances : {quoted(found)}.",
                 vue.place(bloc),
@@ -89,7 +98,7 @@ def no_questionnaire_alone(vue: Vue) -> Iterator[Reponse]:
     for bloc in vue.referentiel.blocs:
         epreuves = vue.epreuves_of(bloc)
         if epreuves and all(map(is_questionnaire, epreuves)):
-            found = words(QUESTIONNAIRE, "\n".join(map(text_of, epreuves)))
+            found = words(QUESTIONNAIRE, joined(*map(text_of, epreuves)))
             yield Ecart(
                 f"Le bloc n'est évalué que par questionnaire : {quoted(found)}.",
                 vue.place(bloc),
@@ -112,7 +121,9 @@ def groups_are_judged_one_by_one(vue: Vue) -> Iterator[Reponse]:
     for epreuve in vue.referentiel.epreuves:
         text = text_of(epreuve)
         collective = words(
-            r"\b(?:collecti\w+|en (?:petits? )?groupes?|en équipe|en binômes?)\b", text
+            r"(?<!convention )(?<!conventions )\bcollecti(?:fs?|ves?|vement)\b|"
+            r"\ben (?:petits? )?groupes?\b|\ben équipe\b|\ben binômes?\b",
+            text,
         )
         if ("collectif" in epreuve.formes or collective) and not (
             "individuel" in epreuve.formes or speaks(r"\bindividuel\w*|\bentretien", text)
@@ -138,12 +149,13 @@ def self_assessment_has_an_evaluator(vue: Vue) -> Iterator[Reponse]:
     for epreuve in vue.referentiel.epreuves:
         text = text_of(epreuve)
         found = words(SELF, text)
-        if found and not speaks(EVALUATOR, text):
-            yield Ecart(
-                "L'épreuve est une auto-évaluation sans évaluateur.",
-                vue.place_of_epreuve(epreuve),
-                found,
-            )
+        if not found or speaks(EVALUATOR, text):
+            continue
+        lieu = vue.place_of_epreuve(epreuve)
+        if has_situation(epreuve):
+            yield ARegarder("Rien ne dit qui évalue, à côté de l'auto-évaluation.", lieu, found)
+        else:
+            yield Ecart("L'épreuve est une auto-évaluation sans évaluateur.", lieu, found)
 
 
 @regle(
@@ -206,18 +218,18 @@ def remote_is_described(vue: Vue) -> Iterator[Reponse]:
 def no_marks(vue: Vue) -> Iterator[Reponse]:
     if not vue.referentiel.epreuves:
         yield ARegarder(_NO_EPREUVE)
-    for lieu, text in _assessment_texts(vue):
-        if found := words(_MARKS, text):
+    for lieu, found in _marks(vue):
+        if found:
             yield Ecart(
                 f"Le texte dit une note, un seuil ou une échelle : {quoted(found)}.", lieu, found
             )
 
 
-def _assessment_texts(vue: Vue) -> Iterator[tuple[Lieu, str]]:
+def _marks(vue: Vue) -> Iterator[tuple[Lieu, tuple[str, ...]]]:
     for epreuve in vue.referentiel.epreuves:
-        yield vue.place_of_epreuve(epreuve), text_of(epreuve)
+        yield vue.place_of_epreuve(epreuve), words(_MARKS, text_of(epreuve))
     for _, critere, lieu in vue.criteres():
-        yield lieu, "\n".join((critere.texte, *critere.indicateurs))
+        yield lieu, words(_SCALE, joined(critere.texte, *critere.indicateurs))
 
 
 @regle(

@@ -21,6 +21,11 @@ _NOUNS = {
 """Nouns and adjectives with the ending of an infinitive."""
 
 
+def joined(*paragraphs: str) -> str:
+    """One text to search: no passage goes from a paragraph into the next."""
+    return "\u2029".join(paragraphs)
+
+
 def words(pattern: str | re.Pattern[str], text: str) -> tuple[str, ...]:
     """The passages of the text that match, as printed, each once. Case does not count, unless the
     pattern is compiled."""

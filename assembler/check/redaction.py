@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from assembler.check.mots import begins_with_infinitive, speaks
 from assembler.check.rapport import Redaction
 from assembler.check.regles import Ecart, Etat, Gravite, Regle, Reponse, SansObjet, regle
-from assembler.check.vue import Vue, bloc_name
+from assembler.check.vue import Vue
 from assembler.model import Bloc
 
 _PURPOSE = (
@@ -30,7 +30,7 @@ def writing(vue: Vue) -> tuple[Redaction, ...]:
     """The counts, bloc by bloc."""
     return tuple(
         Redaction(
-            bloc=bloc_name(bloc),
+            bloc=vue.name_of(bloc),
             competences=len(bloc.competences),
             infinitif=_number(bloc, begins_with_infinitive),
             finalite=_number(bloc, says_why),

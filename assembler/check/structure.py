@@ -1,6 +1,5 @@
 """Rules on the three référentiels and how they hang together."""
 
-import re
 from collections.abc import Iterator
 from statistics import median
 
@@ -14,8 +13,8 @@ from assembler.check.regles import (
     Reponse,
     regle,
 )
-from assembler.check.vue import Vue
-from assembler.model import Bloc, Competence
+from assembler.check.vue import Vue, assessing
+from assembler.model import Bloc
 
 MIN_TO_COMPARE = 4
 """Fewer competences have no usual length."""
@@ -52,12 +51,18 @@ def three_referentiels(vue: Vue) -> Iterator[Reponse]:
     "critère chacune.",
     faire="Donnez à la compétence une épreuve et des critères, ou retirez-la du référentiel.",
     besoins=(Besoin.ANNEXE,),
+    propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def every_competence_is_assessed(vue: Vue) -> Iterator[Reponse]:
+    # What the whole document lacks is said once, by STR-01.
+    modalites = bool(vue.referentiel.epreuves)
+    criteres = any(assessing(competence) for _, competence, _ in vue.competences())
+    if not (modalites and criteres):
+        yield ARegarder("Le référentiel n'a pas de modalités, ou pas de critères (voir STR-01).")
     for _, competence, lieu in vue.competences():
         missing = [
-            *([] if competence.epreuves else ["modalité"]),
-            *([] if assessing(competence) else ["critère"]),
+            *(["modalité"] if modalites and not competence.epreuves else []),
+            *(["critère"] if criteres and not assessing(competence) else []),
         ]
         if missing:
             mention = competence.non_evaluee
@@ -67,12 +72,6 @@ def every_competence_is_assessed(vue: Vue) -> Iterator[Reponse]:
                 lieu,
                 (mention,) if mention else (),
             )
-
-
-def assessing(competence: Competence) -> list[str]:
-    """The criteria that say something: a dash or « NA » in the cell is none."""
-    nothing = re.compile(r"\W*(?:na|n/a|néant|sans objet|non évaluée?s?)?\W*", re.IGNORECASE)
-    return [c.texte for c in competence.criteres if not nothing.fullmatch(c.texte)]
 
 
 @regle(

@@ -16,7 +16,7 @@ from assembler.check.regles import (
     SansObjet,
 )
 from assembler.check.textes import textes
-from assembler.check.vue import GENERAL, Lieu, Vue, bloc_name
+from assembler.check.vue import GENERAL, Lieu, Vue
 
 
 def check(vue: Vue) -> Rapport:
@@ -30,7 +30,7 @@ def check(vue: Vue) -> Rapport:
         for answer in answers
         if isinstance(answer, Ecart)
     ]
-    ranks = {bloc_name(bloc): rank for rank, bloc in enumerate(vue.referentiel.blocs)}
+    ranks = {vue.name_of(bloc): rank for rank, bloc in enumerate(vue.referentiel.blocs)}
     strength = list(Gravite)
     return Rapport(
         profil=vue.profil,

@@ -1,9 +1,11 @@
 """What the rules look at: all that is known of a certification, and where each thing stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assembler.check.mots import joined
 from assembler.model import (
     Activite,
     Bloc,
@@ -62,9 +64,10 @@ class Vue:
                 yield bloc, competence, self.place(bloc, competence)
 
     def criteres(self) -> Iterator[tuple[Competence, Critere, Lieu]]:
-        """Each criterion with its competence and where it stands: « bloc 1 / C1.2 / critère 3 »."""
+        """Each criterion that says something, with its competence and where it stands:
+        « bloc 1 / C1.2 / critère 3 »."""
         for _, competence, lieu in self.competences():
-            for rank, critere in enumerate(competence.criteres, 1):
+            for rank, critere in assessing(competence):
                 name = critere.code or f"critère {rank}"
                 yield competence, critere, Lieu(f"{lieu.objet} / {name}", lieu.bloc, lieu.page)
 
@@ -73,8 +76,14 @@ class Vue:
         page = _page(bloc, part)
         if self.referentiel.type == "RS":
             return Lieu(part.code, None, page) if part else Lieu(GENERAL.objet)
-        name = bloc_name(bloc)
+        name = self.name_of(bloc)
         return Lieu(f"{name} / {part.code}" if part else name, name, page)
+
+    def name_of(self, bloc: Bloc) -> str:
+        """« bloc 2 », « bloc 3 (option 1) »; in a RS, whose one bloc is implicit, « ensemble »."""
+        if self.referentiel.type == "RS":
+            return "ensemble"
+        return f"bloc {bloc.code} ({bloc.option})" if bloc.option else f"bloc {bloc.code}"
 
     def page(self, number: int) -> Lieu:
         """A page of the PDF."""
@@ -84,8 +93,9 @@ class Vue:
         """An épreuve stands with the first competence it assesses."""
         blocs = self.blocs_of(epreuve)
         pages = [c.page for _, c, _ in self.competences() if epreuve.code in c.epreuves and c.page]
-        one = bloc_name(blocs[0]) if len(blocs) == 1 and self.referentiel.type == "RNCP" else None
-        return Lieu(f"épreuve {epreuve.code}", one, min(pages, default=None))
+        one = len(blocs) == 1 and self.referentiel.type == "RNCP"
+        name = self.name_of(blocs[0]) if one else None
+        return Lieu(f"épreuve {epreuve.code}", name, min(pages, default=None))
 
     def blocs_of(self, epreuve: Epreuve) -> tuple[Bloc, ...]:
         """The blocs that the épreuve assesses."""
@@ -110,11 +120,15 @@ def _page(bloc: Bloc, part: Activite | Competence | None) -> int | None:
     return next((c.page for c in those or bloc.competences), None)
 
 
-def bloc_name(bloc: Bloc) -> str:
-    """« bloc 2 », « bloc 3 (option 1) »."""
-    return f"bloc {bloc.code} ({bloc.option})" if bloc.option else f"bloc {bloc.code}"
+_NOTHING = re.compile(r"\W*(?:na|n/a|néant|sans objet|non évaluée?s?)?\W*", re.IGNORECASE)
+
+
+def assessing(competence: Competence) -> tuple[tuple[int, Critere], ...]:
+    """The criteria that say something, with their rank: a dash or « NA » in the cell is none."""
+    ranked = enumerate(competence.criteres, 1)
+    return tuple((rank, one) for rank, one in ranked if not _NOTHING.fullmatch(one.texte))
 
 
 def text_of(epreuve: Epreuve) -> str:
     """All that is printed of an épreuve."""
-    return "\n".join((epreuve.intitule or "", *epreuve.description))
+    return joined(epreuve.intitule or "", *epreuve.description)

@@ -38,7 +38,7 @@ class Attendu:
     ou: frozenset[str]
     objets: frozenset[str]
     """Those that must be named; all of them, when the rule is broken."""
-    tolerés: frozenset[str]
+    toleres: frozenset[str]
     pieges: frozenset[str]
     mots: dict[str, str]
     pages: frozenset[int]
@@ -118,7 +118,7 @@ def _attendu(one: dict[str, object]) -> Attendu:
         etat=str(one["etat"]),
         ou=frozenset(some("ou")),
         objets=frozenset(some("au_moins") or some("objets")),
-        tolerés=frozenset([*some("objets"), *some("discutables"), *some("minuscules")])
+        toleres=frozenset([*some("objets"), *some("discutables"), *some("minuscules")])
         | frozenset(some("a_l_oeil")),
         pieges=frozenset(some("pieges")) - frozenset(some("objets")),
         mots={str(key): str(word) for key, word in mots.items()},

@@ -55,7 +55,7 @@ def test_a_rule_answers_as_the_reader_did(nom: str, attendu: Attendu) -> None:
     assert bilan.etat in etats
     if bilan.etat == "enfreinte":
         assert attendu.objets <= objects
-        assert objects <= attendu.objets | attendu.tolerés
+        assert objects <= attendu.objets | attendu.toleres
     elif bilan.etat == "non_verifiable":
         assert attendu.objets <= objects
     assert not objects & attendu.pieges
