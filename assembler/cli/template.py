@@ -15,6 +15,7 @@ from assembler.errors import ExitCode, InputError, Where
 if TYPE_CHECKING:
     from assembler.documents import Famille
     from assembler.fill.lint import Finding
+    from assembler.model.certification import NomFamille
 
 
 @click.group(
@@ -203,8 +204,14 @@ def _write_fields(famille: Famille, sortie: Path) -> None:
     callback=docx_file,
     help="Écrire là (.docx). Sans cette option : FAMILLE.docx, dans le dossier courant.",
 )
+@click.option(
+    "--modele",
+    metavar="NOM",
+    help="Pour la grille : lettres (Acquis, Partiellement acquis …), niveaux (ND, 1, 2, 3) ou "
+    "points. Sans cette option : lettres.",
+)
 @common_options
-def new(famille: str, sortie: Path | None) -> None:
+def new(famille: str, sortie: Path | None, modele: str | None) -> None:
     """Copie le modèle fourni d'une famille, pour l'adapter dans Word. N'écrase rien.
 
     FAMILLE : annexe, fiche, grille ou livret.
@@ -213,7 +220,7 @@ def new(famille: str, sortie: Path | None) -> None:
 
     nom = _famille(famille).nom
     cible = sortie or Path(f"{nom}.docx")
-    _write_new(cible, default_template(nom).read_bytes())
+    _write_new(cible, default_template(nom, _variante(nom, modele)).read_bytes())
     click.echo(
         f"Écrit {cible}\n"
         "  → Adaptez-le dans Word ; les champs : "
@@ -221,6 +228,20 @@ def new(famille: str, sortie: Path | None) -> None:
         f"  → Vérifiez-le : assembler template check {cible}\n"
         "  → Pour qu'il serve, rangez-le dans le dossier de la certification, sous "
         f"modeles/{nom}.docx"
+    )
+
+
+def _variante(famille: NomFamille, modele: str | None) -> str | None:
+    """The starter asked for, if the family has it."""
+    from assembler.documents import VARIANTES
+
+    connues = VARIANTES.get(famille, {})
+    if modele is None or modele in connues:
+        return modele
+    if not connues:
+        raise click.BadParameter(f"la famille {famille} n'a qu'un modèle : retirez --modele.")
+    raise click.BadParameter(
+        f"le modèle « {modele} » n'existe pas. Modèles de {famille} : {', '.join(connues)}."
     )
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from assembler.documents import annexe, fiche, grille, livret
 from assembler.documents.famille import (
+    VARIANTES,
     Document,
     Famille,
     default_template,
@@ -23,6 +24,7 @@ FAMILLES: Mapping[NomFamille, Famille] = MappingProxyType(
 
 __all__ = [
     "FAMILLES",
+    "VARIANTES",
     "Document",
     "Famille",
     "default_template",

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from assembler.documents.contexte import Champ
 from assembler.documents.famille import Famille
 from assembler.fill.fields import Field, Kind
 from assembler.model.certification import NomFamille
@@ -88,6 +89,13 @@ AIDES = tuple(
             "« Titre 2 »). Entre parenthèses, le nombre de niveaux s’il n’est pas de deux.",
             "{{ sommaire(1) }}",
         ),
+        (
+            "{{ … }} d’un champ à remplir",
+            "Imprime une case à cocher, une liste de choix, une date ou un texte à écrire sur "
+            "l’ordinateur. Chacun une fois seulement. Dès qu’il y en a un, le reste du document "
+            "est protégé.",
+            "",
+        ),
         ("{% colspan … %}", "Dans une cellule : elle s’étend sur ce nombre de colonnes.", ""),
     )
 )
@@ -146,6 +154,8 @@ def _field(nom: str, info: FieldInfo) -> Field:
     annotation: object = info.annotation
     sens = info.description or ""
     exemple: object = info.examples[0] if info.examples else ""
+    if annotation is Champ:
+        return Field(nom, "à remplir", sens, str(exemple))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Field(nom, "fiche", sens, fields=_fields(annotation))
     if annotation in _SIMPLES:
@@ -162,6 +172,8 @@ _SIMPLES: dict[object, Kind] = {str: "texte", int: "nombre", bool: "oui ou non"}
 
 
 def _liste(nom: str, sens: str, exemple: object, element: object) -> Field:
+    if element is Champ:
+        return Field(nom, "liste", sens, "☐", item=_singulier(nom), of_controls=True)
     if isinstance(element, type) and issubclass(element, BaseModel):
         # « CompetenceGrille », « NiveauContexte »: the first word says what one of them is.
         mot = re.findall(r"[A-Z][a-z]*", element.__name__)[0].lower()

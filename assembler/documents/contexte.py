@@ -12,6 +12,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field
 
 from assembler.documents import typographie as typo
+from assembler.fill.controls import Genre
 from assembler.model.certification import Certification
 from assembler.model.referentiel import Activite, Bloc, Critere, Epreuve, Referentiel
 
@@ -36,6 +37,18 @@ class Contexte(BaseModel):
     def json_canonique(self) -> bytes:
         """The canonical JSON: equal exactly when a template would be given the same."""
         return json_canonique({nom: getattr(self, nom) for nom in type(self).model_fields})
+
+
+class Champ(Contexte):
+    """What the jury ticks or writes on a computer: printed as a content control.
+
+    `balise` is what it is read back under, made from the code that it stands for.
+    """
+
+    genre: Genre = Field(description="Case, saisie, date ou choix")
+    balise: str = Field(description="Repère sous lequel la réponse se relit")
+    nom: str = Field(description="Nom que Word affiche")
+    choix: tuple[str, ...] = Field(default=(), description="Réponses, pour un choix")
 
 
 def json_canonique(valeur: object) -> bytes:

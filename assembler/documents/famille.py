@@ -1,7 +1,7 @@
 """What a document family is, and where its Word template stands."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import get_args
@@ -43,7 +43,18 @@ def find_template(famille: NomFamille, dossier: Dossier) -> Path:
     if nomme := dossier.certification.modeles.get(famille):
         return dossier.chemin / nomme
     propre = dossier.chemin / "modeles" / f"{famille}.docx"
-    return propre if propre.is_file() else default_template(famille)
+    return propre if propre.is_file() else default_template(famille, _variante(famille, dossier))
+
+
+VARIANTES: Mapping[NomFamille, Mapping[str, str]] = {
+    "grille": {"lettres": "grille", "niveaux": "grille-niveaux", "points": "grille-points"}
+}
+"""The families that have several starter templates: name → file. The first is the usual one."""
+
+
+def _variante(famille: NomFamille, dossier: Dossier) -> str | None:
+    """The starter that fits the dossier: that of a grid goes by how the jury marks."""
+    return dossier.certification.genre_bareme if famille == "grille" else None
 
 
 def stray_templates(dossier: Dossier) -> tuple[Path, ...]:
@@ -65,8 +76,10 @@ def stray_templates(dossier: Dossier) -> tuple[Path, ...]:
     )
 
 
-def default_template(famille: NomFamille) -> Path:
-    """The starter template: inside the installed package, or beside it in a checkout."""
+def default_template(famille: NomFamille, variante: str | None = None) -> Path:
+    """The starter template, the usual one or that of `VARIANTES`: inside the installed package, or
+    beside it in a checkout."""
+    nom = VARIANTES[famille][variante] if variante else famille
     paquet = Path(assembler.__file__).parent
-    installe = paquet / "templates" / f"{famille}.docx"
-    return installe if installe.is_file() else paquet.parent / "templates" / f"{famille}.docx"
+    installe = paquet / "templates" / f"{nom}.docx"
+    return installe if installe.is_file() else paquet.parent / "templates" / f"{nom}.docx"

@@ -1,142 +1,83 @@
 """The jury's grids: one for each épreuve and bloc, so that each bloc can be awarded alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import get_args
 
-from pydantic import Field
-
+from assembler.documents import grille_champs as champs
+from assembler.documents import hauteur
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import (
     CertificationContexte,
-    Contexte,
     EpreuveContexte,
     Estampille,
     avec_code,
     libelle_bloc,
     option_bloc,
-    titre_epreuve,
 )
 from assembler.documents.famille import Document, Famille, find_template
-from assembler.documents.noms import NomsUniques, nom_sur
-from assembler.model import (
-    Bloc,
-    Certification,
-    Competence,
-    Critere,
-    Dossier,
-    Epreuve,
-    Referentiel,
+from assembler.documents.grille_contexte import (
+    BlocGrille,
+    CandidatGrille,
+    CompetenceGrille,
+    CritereGrille,
+    DecisionGrille,
+    GrilleContexte,
+    JureGrille,
+    NiveauContexte,
+    PenaliteGrille,
+    SeanceGrille,
 )
-from assembler.model.certification import NiveauBareme
+from assembler.documents.noms import NomsUniques, nom_sur
+from assembler.model import Bloc, Certification, Competence, Critere, Dossier, Epreuve, Referentiel
+from assembler.model.certification import Voie
 
-
-class NiveauContexte(Contexte):
-    """A step of the scale: a column of the grid."""
-
-    code: str = Field(description="Code du niveau, en tête de colonne", examples=["A"])
-    libelle: str = Field(description="Libellé du niveau", examples=["Acquis"])
-    definition: str = Field(
-        description="Définition du niveau, dans la légende",
-        examples=["Le critère est atteint sans aide."],
-    )
-
-    @classmethod
-    def of(cls, niveau: NiveauBareme) -> "NiveauContexte":
-        return cls(code=niveau.code, libelle=niveau.libelle, definition=niveau.definition or "")
-
-
-class BlocGrille(Contexte):
-    """The bloc that the grid awards."""
-
-    code: str = Field(description="Code du bloc", examples=["1"])
-    intitule: str = Field(
-        description="Intitulé exact du bloc", examples=["Conduire la transition numérique"]
-    )
-    libelle: str = Field(
-        description="Code et intitulé", examples=["Bloc 1 – Conduire la transition numérique"]
-    )
-    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
-    poids: str = Field(description="Coefficient du bloc, s’il en a un", examples=["2"])
-    autres_epreuves: tuple[str, ...] = Field(
-        description="Autres épreuves qui évaluent le même bloc", examples=[("E2 – Soutenance",)]
-    )
-
-
-class CritereGrille(Contexte):
-    """A row of the grid."""
-
-    code: str = Field(
-        description="Code imprimé du critère, vide s’il n’en a pas", examples=["Cr1.1"]
-    )
-    texte: str = Field(
-        description="Texte du critère, précédé de son code s’il est imprimé",
-        examples=["Les besoins sont hiérarchisés"],
-    )
-    indicateurs: tuple[str, ...] = Field(
-        description="Indicateurs du critère", examples=[("Trois besoins au moins sont cités",)]
-    )
-    eliminatoire: bool = Field(description="Vrai si le critère est éliminatoire")
-    poids: str = Field(description="Coefficient du critère, s’il en a un", examples=["2"])
-
-
-class CompetenceGrille(Contexte):
-    """A band of the grid and the rows under it."""
-
-    code: str = Field(description="Code de la compétence", examples=["C1.1"])
-    texte: str = Field(
-        description="Texte de la compétence, sans son code",
-        examples=["Recueillir les besoins des usagers afin de les hiérarchiser"],
-    )
-    eliminatoire: bool = Field(description="Vrai si la compétence est éliminatoire")
-    poids: str = Field(description="Coefficient de la compétence, s’il en a un", examples=["2"])
-    criteres: tuple[CritereGrille, ...] = Field(description="Critères à apprécier")
-    non_evaluee: str = Field(
-        description="Mention du référentiel quand la compétence n’est pas évaluée",
-        examples=["Non évalué"],
-    )
-
-
-class GrilleContexte(Contexte):
-    """What grille.docx is given."""
-
-    estampille: Estampille = Field(description="Version et date du référentiel")
-    certification: CertificationContexte = Field(description="La certification")
-    bloc: BlocGrille = Field(description="Le bloc évalué")
-    epreuve: EpreuveContexte = Field(description="L’épreuve")
-    poids_epreuve: str = Field(description="Coefficient de l’épreuve, s’il en a un", examples=["2"])
-    eliminatoire: bool = Field(description="Vrai si l’épreuve ou le bloc est éliminatoire")
-    anonyme: bool = Field(description="Vrai si la grille ne porte que le numéro du candidat")
-    bareme: tuple[NiveauContexte, ...] = Field(description="Niveaux de l’échelle, dans l’ordre")
-    competences: tuple[CompetenceGrille, ...] = Field(
-        description="Compétences du bloc que l’épreuve évalue"
-    )
-    a_eliminatoires: bool = Field(
-        description="Vrai si une compétence ou un critère de la grille est éliminatoire"
-    )
-    nouveautes: tuple[str, ...] = Field(
-        default=(),
-        description="Ce que le référentiel a changé dans cette grille depuis qu’elle a été faite "
-        "pour la dernière fois ; vide la première fois",
-        examples=[("critère ajouté à C2.3", "durée de E1 : 4 h → 3 h")],
-    )
+SANS_EPREUVE = Epreuve(code="sans-epreuve")
+"""For the competences that the référentiel ties to no épreuve: they are on a grid, too."""
+TITRE_SANS_EPREUVE = "Épreuve non précisée par le référentiel"
+JURES_VIERGES = 3
+"""Rows for jurors that nobody named yet."""
+REGLE = "Le bloc est acquis quand toutes ses compétences le sont."
+"""RNCP practice, where the règlement says nothing else."""
 
 
 def plan(dossier: Dossier) -> Iterator[Document]:
-    """A grid for each épreuve and bloc that have a competence in common, in the blocs' order."""
+    """A blank grid for each épreuve and bloc that have a competence in common, in the blocs'
+    order."""
     modele = find_template("grille", dossier)
-    noms = NomsUniques()
-    for bloc, epreuve in _couples(dossier.referentiel):
-        nom = noms.nouveau(
-            nom_sur(f"grille-{epreuve.code}-{bloc.code}"), nom_sur(bloc.option or "bis")
-        )
-        titre = f"Grille d’évaluation – {titre_epreuve(epreuve)} – {libelle_bloc(bloc)}"
+    for grille in _grilles(dossier):
         yield Document(
             famille="grille",
-            chemin=PurePosixPath("grilles") / f"{nom}.docx",
+            chemin=PurePosixPath("grilles") / f"{grille.nom}.docx",
             modele=modele,
-            contexte=_contexte(dossier, bloc, epreuve),
+            contexte=grille.contexte,
+            objet=grille.objet,
+            titre=grille.titre,
+        )
+
+
+@dataclass(frozen=True)
+class _Grille:
+    """A blank grid."""
+
+    nom: str
+    titre: str
+    objet: str
+    contexte: GrilleContexte
+
+
+def _grilles(dossier: Dossier) -> Iterator[_Grille]:
+    noms = NomsUniques()
+    for bloc, epreuve in _couples(dossier.referentiel):
+        nom = nom_sur(f"grille-{epreuve.code}-{bloc.code}")
+        nom = noms.nouveau(nom, nom_sur(bloc.option or "bis"))
+        contexte = _contexte(dossier, bloc, epreuve)
+        yield _Grille(
+            nom=nom,
+            titre=f"Grille d’évaluation – {contexte.epreuve.titre} – {contexte.bloc.libelle}",
             objet=f"grille de l’épreuve {epreuve.code}, bloc {bloc.code}",
-            titre=titre,
+            contexte=contexte,
         )
 
 
@@ -147,33 +88,58 @@ def _couples(referentiel: Referentiel) -> Iterator[tuple[Bloc, Epreuve]]:
 
 
 def _epreuves(bloc: Bloc, referentiel: Referentiel) -> list[Epreuve]:
-    utiles = {code for competence in bloc.competences for code in competence.epreuves}
-    return [epreuve for epreuve in referentiel.epreuves if epreuve.code in utiles]
+    connues = [*referentiel.epreuves, SANS_EPREUVE]
+    return [e for e in connues if any(_evalue(e, competence) for competence in bloc.competences)]
+
+
+def _evalue(epreuve: Epreuve, competence: Competence) -> bool:
+    if competence.epreuves:
+        return epreuve.code in competence.epreuves
+    a_evaluer = bool(competence.criteres) or competence.non_evaluee is None
+    return epreuve is SANS_EPREUVE and a_evaluer
+
+
+# --- a blank grid ---------------------------------------------------------------------------------
 
 
 def _contexte(dossier: Dossier, bloc: Bloc, epreuve: Epreuve) -> GrilleContexte:
     certification = dossier.certification
     marques = _Marques(certification)
     competences = tuple(
-        _competence(competence, bloc, marques)
+        _competence(competence, bloc, certification, marques)
         for competence in bloc.competences
-        if epreuve.code in competence.epreuves
+        if _evalue(epreuve, competence)
     )
+    points = certification.points
     return GrilleContexte(
         estampille=Estampille.of(dossier.referentiel),
         certification=CertificationContexte.of(certification),
         bloc=_bloc(bloc, epreuve, dossier.referentiel, marques),
-        epreuve=EpreuveContexte.of(epreuve),
+        epreuve=_epreuve(epreuve),
         poids_epreuve=marques.poids(epreuve.code),
-        eliminatoire=marques.eliminatoire(epreuve.code) or marques.eliminatoire(bloc.code),
+        eliminatoire=marques.eliminatoire(epreuve.code, bloc.code),
         anonyme=certification.anonyme,
-        bareme=tuple(NiveauContexte.of(niveau) for niveau in certification.bareme),
+        candidat=candidat_vierge(),
+        seance=seance_vierge(),
+        jure="",
+        jures=tuple(jure_vierge(rang) for rang in range(1, JURES_VIERGES + 1)),
+        bareme=() if points else tuple(map(NiveauContexte.of, certification.bareme)),
+        maximum="" if points is None else str(points),
         competences=competences,
         a_eliminatoires=any(
             competence.eliminatoire or any(c.eliminatoire for c in competence.criteres)
             for competence in competences
         ),
+        penalites=tuple(map(_penalite, certification.grilles.penalites)),
+        decision=_decision(bloc, epreuve, certification, marques),
     )
+
+
+def _epreuve(epreuve: Epreuve) -> EpreuveContexte:
+    contexte = EpreuveContexte.of(epreuve)
+    if epreuve is not SANS_EPREUVE:
+        return contexte
+    return EpreuveContexte(**{**dict(contexte), "code": "", "titre": TITRE_SANS_EPREUVE})
 
 
 class _Marques:
@@ -183,12 +149,32 @@ class _Marques:
         self._poids: Mapping[str, float] = certification.poids
         self._eliminatoires = frozenset(certification.eliminatoires)
 
+    def facteur(self, *codes: str | None) -> float:
+        """The weight; 1 where none is given."""
+        return next((self._poids[code] for code in codes if code and code in self._poids), 1)
+
     def poids(self, *codes: str | None) -> str:
-        trouve = next((code for code in codes if code in self._poids), None)
-        return "" if trouve is None else typo.nombre(self._poids[trouve])
+        """The weight in words; "" where none is given."""
+        return typo.nombre(self.facteur(*codes)) if set(codes) & set(self._poids) else ""
 
     def eliminatoire(self, *codes: str | None) -> bool:
         return not self._eliminatoires.isdisjoint(codes)
+
+    def points(self, competence: Competence, bloc: Bloc, maximum: int) -> float:
+        """What the competence can give; one without criteria is marked as a criterion is."""
+        noms = _noms(competence, bloc)
+        return maximum * sum(
+            self.facteur(critere.code, *_par_rang(noms, rang))
+            for rang, critere in enumerate(competence.criteres or [Critere(texte="")], start=1)
+        )
+
+
+def _noms(competence: Competence, bloc: Bloc) -> tuple[str, str]:
+    return competence.code, f"{bloc.code}/{competence.code}"
+
+
+def _par_rang(noms: Sequence[str], rang: int) -> list[str]:
+    return [f"{nom}/{rang}" for nom in noms]
 
 
 def _bloc(bloc: Bloc, epreuve: Epreuve, referentiel: Referentiel, marques: _Marques) -> BlocGrille:
@@ -199,35 +185,123 @@ def _bloc(bloc: Bloc, epreuve: Epreuve, referentiel: Referentiel, marques: _Marq
         option=option_bloc(bloc),
         poids=marques.poids(bloc.code),
         autres_epreuves=tuple(
-            titre_epreuve(autre)
+            _epreuve(autre).titre
             for autre in _epreuves(bloc, referentiel)
             if autre.code != epreuve.code
         ),
     )
 
 
-def _competence(competence: Competence, bloc: Bloc, marques: _Marques) -> CompetenceGrille:
-    noms = (competence.code, f"{bloc.code}/{competence.code}")
+def _competence(
+    competence: Competence, bloc: Bloc, certification: Certification, marques: _Marques
+) -> CompetenceGrille:
+    noms = _noms(competence, bloc)
+    code, maximum = competence.code, certification.points
     return CompetenceGrille(
-        code=competence.code,
+        code=code,
         texte=competence.texte,
         eliminatoire=marques.eliminatoire(*noms),
         poids=marques.poids(*noms),
-        criteres=tuple(
-            _critere(critere, [f"{nom}/{rang}" for nom in noms], marques)
-            for rang, critere in enumerate(competence.criteres, start=1)
-        ),
+        criteres=tuple(_criteres(competence, noms, certification, marques)),
         non_evaluee=competence.non_evaluee or "",
+        cases=() if maximum else champs.cases(code, code, certification.bareme),
+        acquise=champs.case(f"{code}/acquise", f"{code}{typo.INSECABLE}: acquise"),
+        non_acquise=champs.case(f"{code}/non-acquise", f"{code}{typo.INSECABLE}: non acquise"),
+        points=champs.saisie(f"{code}/points", f"Points de {code}"),
+        total=typo.nombre(marques.points(competence, bloc, maximum)) if maximum else "",
+        observation=champs.saisie(f"{code}/observation", f"Observations sur {code}"),
     )
 
 
-def _critere(critere: Critere, par_rang: Sequence[str], marques: _Marques) -> CritereGrille:
-    return CritereGrille(
-        code=critere.code or "",
-        texte=avec_code(critere.code, critere.texte),
-        indicateurs=critere.indicateurs,
-        eliminatoire=marques.eliminatoire(critere.code, *par_rang),
-        poids=marques.poids(critere.code, *par_rang),
+def _criteres(
+    competence: Competence, noms: Sequence[str], certification: Certification, marques: _Marques
+) -> Iterator[CritereGrille]:
+    balises = champs.balises(competence)
+    for rang, (critere, balise) in enumerate(zip(competence.criteres, balises, strict=True), 1):
+        codes = (critere.code, *_par_rang(noms, rang))
+        nom = f"{competence.code}, critère {critere.code or rang}"
+        yield CritereGrille(
+            code=critere.code or "",
+            texte=avec_code(critere.code, critere.texte),
+            indicateurs=critere.indicateurs,
+            eliminatoire=marques.eliminatoire(*codes),
+            poids=marques.poids(*codes),
+            longue=hauteur.depasse_une_page([critere.texte, *critere.indicateurs]),
+            cases=() if certification.points else champs.cases(balise, nom, certification.bareme),
+            points=champs.saisie(f"{balise}/points", f"Points, {nom}"),
+            observation=champs.saisie(f"{balise}/observation", f"Observations, {nom}"),
+        )
+
+
+def _penalite(libelle: str) -> PenaliteGrille:
+    return PenaliteGrille(
+        libelle=libelle,
+        retenue=champs.case(f"penalite/{libelle}", f"Pénalité{typo.INSECABLE}: {libelle}"),
+        motif=champs.saisie(f"penalite-motif/{libelle}", f"Motif{typo.INSECABLE}: {libelle}"),
+    )
+
+
+def _decision(
+    bloc: Bloc, epreuve: Epreuve, certification: Certification, marques: _Marques
+) -> DecisionGrille:
+    evaluees = [competence for competence in bloc.competences if _evalue(epreuve, competence)]
+    total = sum(
+        marques.points(competence, bloc, certification.points or 0)
+        * marques.facteur(*_noms(competence, bloc))
+        for competence in evaluees
+        if competence.non_evaluee is None
+    )
+    balise, nom = f"bloc/{bloc.code}", f"Bloc {bloc.code}"
+    return DecisionGrille(
+        regle=certification.grilles.regle or REGLE,
+        valide=champs.case(f"{balise}=validé", f"{nom}{typo.INSECABLE}: validé"),
+        non_valide=champs.case(f"{balise}=non validé", f"{nom}{typo.INSECABLE}: non validé"),
+        points=champs.saisie(f"{balise}/points", f"Points, {nom}"),
+        total=typo.nombre(total) if certification.points else "",
+        commentaire=champs.saisie(f"{balise}/commentaire", f"Commentaire, {nom}"),
+        incident=champs.saisie(f"{balise}/incident", f"Incident, {nom}"),
+    )
+
+
+# --- what the jury writes on a blank grid ---------------------------------------------------------
+
+
+def candidat_vierge() -> CandidatGrille:
+    """Nobody yet."""
+    return CandidatGrille(
+        numero="",
+        nom="",
+        numero_a_ecrire=champs.saisie("candidat/numero", "Numéro du candidat"),
+        nom_a_ecrire=champs.saisie("candidat/nom", "Prénom et nom du candidat"),
+    )
+
+
+def seance_vierge() -> SeanceGrille:
+    """No session yet."""
+    voies = [voie for voie in get_args(Voie) if voie != "formation"]
+    return SeanceGrille(
+        session="",
+        date="",
+        lieu="",
+        session_a_ecrire=champs.saisie("seance/session", "Session"),
+        date_a_ecrire=champs.date("seance/date", "Date de l’épreuve"),
+        heure_a_ecrire=champs.saisie("seance/heure", "Heure de l’épreuve"),
+        lieu_a_ecrire=champs.saisie("seance/lieu", "Lieu de l’épreuve"),
+        voie=champs.choix("candidat/voie", "Voie d’accès", voies),
+    )
+
+
+def jure_vierge(rang: int) -> JureGrille:
+    """A juror that nobody named yet."""
+    balise, nom = f"jure/{rang}", f"juré {rang}"
+    return JureGrille(
+        nom="",
+        fonction="Présidence" if rang == 1 else "Membre",
+        qualite="",
+        externe=False,
+        nom_a_ecrire=champs.saisie(f"{balise}/nom", f"Nom, {nom}"),
+        qualite_a_ecrire=champs.saisie(f"{balise}/qualite", f"Qualité, {nom}"),
+        date=champs.date(f"{balise}/date", f"Date, {nom}"),
     )
 
 

@@ -12,6 +12,10 @@ _SIGNES_PAR_LIGNE = 40
 """Of a cell about 7 cm wide, in the templates' small type."""
 _DEMI_PAGE = 16
 """Lines in half a landscape page."""
+_SIGNES_LARGES = 85
+"""Per line of the widest column of a grid, about 13 cm."""
+_PAGE = 28
+"""Lines in a landscape page, under the headings of a table."""
 
 
 def lignes(paragraphes: Iterable[str]) -> int:
@@ -27,3 +31,8 @@ def lignes_criteres(criteres: Sequence[CritereContexte]) -> int:
 def longue(*cellules: int) -> bool:
     """Whether a row whose cells take so many lines may be taller than half a page."""
     return max(cellules) > _DEMI_PAGE
+
+
+def depasse_une_page(paragraphes: Iterable[str]) -> bool:
+    """Whether a row with these paragraphs in a wide cell may be taller than a page."""
+    return sum(1 + len(texte) // _SIGNES_LARGES for texte in paragraphes) > _PAGE

@@ -5,10 +5,12 @@ The fields are those of the public fiche of France compétences, in the order of
 Only `intitule` and `type` are obligatory.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from assembler.model.element import Code, Element, Jour, OuiNon, Poids
 
@@ -25,6 +27,9 @@ Voie = Literal[
 ]
 """The six ways of the fiche; « formation » where a list does not say which kind of training."""
 
+
+GenreBareme = Literal["lettres", "niveaux", "points"]
+"""Each has its own starter template of a grid."""
 
 Theme = Literal["transition_ecologique", "transition_numerique", "sante_securite", "handicap"]
 """What a référentiel must integrate « en fonction de la certification » (R6113-9, 3°)."""
@@ -90,6 +95,24 @@ class NiveauBareme(Element):
     definition: str | None = None
 
 
+CHAMPS_FICHIER = ("numero", "nom", "prenom", "groupe", "campus", "jury")
+"""What the pattern of a file name may name, in braces."""
+
+
+def _patron(texte: str) -> str:
+    """A pattern of a file name names known fields only, and one that tells candidates apart."""
+    noms = re.findall(r"\{([^{}]*)\}", texte)
+    inconnus = [nom for nom in noms if nom not in CHAMPS_FICHIER]
+    reste = re.sub(r"\{[^{}]*\}", "", texte)
+    if inconnus or "{" in reste or "}" in reste:
+        raise PydanticCustomError(
+            "patron",
+            "« {texte} » ne peut nommer entre accolades que : {champs}",
+            {"texte": texte, "champs": ", ".join(CHAMPS_FICHIER)},
+        )
+    return texte
+
+
 Motif = Annotated[str, Field(min_length=1)]
 """Why: never empty."""
 
@@ -99,6 +122,20 @@ BAREME_USUEL = (
     NiveauBareme(code="PA", libelle="Partiellement acquis"),
     NiveauBareme(code="NA", libelle="Non acquis"),
 )
+
+
+class Grilles(Element):
+    """What the school wants of its jury's grids. `par`: besides the blank ones, one for each
+    candidate of a session, or for each candidate and juror. `fichier`: how their files are called.
+
+    `regle`: when a bloc is acquired, where it is not by all of its competences. `penalites`: those
+    the règlement knows, each a line of the grid.
+    """
+
+    par: Literal["candidat", "juré"] | None = None
+    fichier: Annotated[str, AfterValidator(_patron)] = "{numero}-{nom}-{prenom}"
+    regle: str | None = None
+    penalites: tuple[str, ...] = ()
 
 
 class TextesLivret(Element):
@@ -157,12 +194,15 @@ class Certification(Element):
     correspondances: tuple[Correspondance, ...] = ()
 
     bareme: Annotated[tuple[NiveauBareme, ...], Field(min_length=2)] = BAREME_USUEL
+    points: Annotated[int, Field(ge=1, le=100)] | None = None
+    """Instead of a scale: each criterion is marked from 0 to so many points, times its weight."""
     poids: Mapping[str, Poids] = {}
     """By code of a bloc, épreuve, competence or criterion; « C1.1/2 »: second criterion of C1.1.
 
     « 2/C1 »: C1 of bloc 2, where another bloc has a C1 too."""
     eliminatoires: tuple[str, ...] = ()
     """Codes, written as those of `poids`."""
+    grilles: Grilles = Grilles()
 
     logo: str | None = None
     """A picture file, from the dossier's folder."""
@@ -175,3 +215,11 @@ class Certification(Element):
     anonyme: OuiNon = False
     """True: the jury's papers show the candidate's number only."""
     livret: TextesLivret = TextesLivret()
+
+    @property
+    def genre_bareme(self) -> GenreBareme:
+        """How the jury marks: in points, on a scale with figures (ND, 1, 2, 3), or in letters."""
+        if self.points is not None:
+            return "points"
+        chiffres = any(niveau.code.isdigit() for niveau in self.bareme)
+        return "niveaux" if chiffres else "lettres"

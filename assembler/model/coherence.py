@@ -54,6 +54,8 @@ def fiche_faults(certification: Certification, dossier: Path) -> Iterator[Fault]
         )
     niveaux = [niveau.code for niveau in certification.bareme]
     yield from _doubles("le niveau", niveaux, ("bareme",))
+    if certification.points is not None and "bareme" in certification.model_fields_set:
+        yield Fault(("points",), "la grille a « bareme » et « points » : gardez l'un des deux")
     for famille, modele in certification.modeles.items():
         if not (dossier / modele).is_file():
             yield Fault(("modeles", famille), f"le fichier « {modele} » n'existe pas")

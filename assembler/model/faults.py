@@ -100,7 +100,7 @@ def _expected(detail: ErrorDetails) -> str:
     return "cette valeur n'est pas admise"
 
 
-_OURS = {"date", "heure", "dates", "format"}
+_OURS = {"date", "heure", "dates", "format", "patron"}
 """Kinds of PydanticCustomError raised by the model, whose messages are French already."""
 
 _EXPECTED: Mapping[str, str] = {

@@ -95,6 +95,9 @@ type: RNCP
 # - {{code: PA, libelle: Partiellement acquis, definition: La compétence est à renforcer.}}
 # - {{code: NA, libelle: Non acquis, definition: La compétence n'est pas maîtrisée.}}
 
+# Ou bien, à la place de l'échelle, des points : chaque critère se note de 0 à ce maximum.
+# points: 4
+
 # Poids, et compétences ou critères éliminatoires, par leur code ; « C1.1/2 » est le deuxième
 # critère de C1.1. Quand plusieurs blocs ont une compétence C1 : « 2/C1 », celle du bloc 2.
 # poids:
@@ -104,6 +107,15 @@ type: RNCP
 
 # oui : les papiers du jury ne montrent que le numéro du candidat.
 # anonyme: non
+
+# Les grilles du jury. par : une grille par candidat, ou par juré (et candidat), en plus des grilles
+# vierges ; fichier : leur nom ; regle : quand le bloc est acquis, si ce n'est pas par toutes ses
+# compétences ; penalites : celles du règlement, une ligne chacune.
+# grilles:
+#   par: candidat
+#   fichier: "{{numero}}-{{nom}}-{{prenom}}"
+#   regle: Le bloc est acquis à partir de 10 points sur 20.
+#   penalites: [Remise en retard]
 
 # --- Documents ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from assembler.cli import main
-from assembler.documents import FAMILLES, default_template
+from assembler.documents import FAMILLES, VARIANTES, default_template
 from assembler.model.certification import NomFamille
 
 Said = pytest.CaptureFixture[str]
@@ -72,7 +72,7 @@ def test_several_templates_are_all_told_and_the_worst_counts(tmp_path: Path, cap
 
 
 def test_a_field_of_another_family_is_unknown(tmp_path: Path) -> None:
-    modele = _template(tmp_path / "mien.docx", "{{ candidat.nom }}")
+    modele = _template(tmp_path / "mien.docx", "{{ candidat.date_naissance }}")
     assert main(["template", "check", "--famille", "livret", str(modele)]) == 0
     assert main(["template", "check", "--famille", "grille", str(modele)]) == 6
 
@@ -177,6 +177,23 @@ def test_new_copies_the_default_template(famille: NomFamille, tmp_path: Path, ca
     said = capsys.readouterr().out
     assert f"assembler template check {mine}" in said
     assert f"modeles/{famille}.docx" in said
+
+
+@pytest.mark.parametrize("modele", list(VARIANTES["grille"]))
+def test_a_family_may_have_several_templates(modele: str, tmp_path: Path, capsys: Said) -> None:
+    mine = tmp_path / "grille.docx"
+    assert main(["template", "new", "grille", "--modele", modele, "-o", str(mine)]) == 0
+    assert mine.read_bytes() == default_template("grille", modele).read_bytes()
+    assert main(["template", "check", str(mine)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("famille", "said"),
+    [("grille", "Modèles de grille : lettres, niveaux, points"), ("fiche", "n'a qu'un modèle")],
+)
+def test_a_template_that_is_not_there_is_told(famille: str, said: str, capsys: Said) -> None:
+    assert main(["template", "new", famille, "--modele", "etoiles"]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
 
 
 def test_new_writes_into_the_current_folder(

@@ -182,6 +182,7 @@ def certification() -> Certification:
             ],
             "poids": {"2": 2, "C2.1": 1.5},
             "eliminatoires": ["C2.2", "C2.1/2"],
+            "grilles": {"penalites": ["Remise en retard"]},
             "livret": {
                 "rattrapage": "Une session de rattrapage a lieu dans les six mois.",
                 "recours": "Le recours se fait par écrit.\nLa réponse vient sous un mois.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 
 import docx
@@ -9,6 +10,7 @@ import pytest
 
 from assembler.documents import FAMILLES
 from assembler.documents.champs import AIDES, LigneChamp, champs, famille_du_fichier, lignes
+from assembler.fill.controls import is_control
 from assembler.fill.fields import Field
 from assembler.fill.lint import check_template
 from assembler.model import Dossier
@@ -37,9 +39,10 @@ def _chemins(valeur: object, avant: str = "") -> Iterator[str]:
     if isinstance(valeur, dict):
         for nom, dedans in valeur.items():
             yield avant + nom
-            yield from _chemins(dedans, f"{avant}{nom}.")
+            if not is_control(dedans):
+                yield from _chemins(dedans, f"{avant}{nom}.")
     elif isinstance(valeur, tuple):
-        for element in valeur:
+        for element in filterfalse(is_control, valeur):
             yield from _chemins(element, avant)
 
 

@@ -99,7 +99,7 @@ def test_rien_ne_se_perd_d_un_referentiel(remplir: Remplir, referentiel: Referen
     for bloc in referentiel.blocs:
         for competence in bloc.competences:
             assert all(mots in livret for mots in mots_competence(competence))
-            if competence.epreuves:
+            if competence.epreuves or competence.criteres or not competence.non_evaluee:
                 assert all(mots in grilles for mots in mots_competence(competence))
 
 

@@ -10,13 +10,16 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from assembler.documents import FAMILLES, default_template
+from assembler.documents import FAMILLES, VARIANTES, default_template
 from assembler.model import Dossier
 from assembler.model.certification import NomFamille
 from tests.documents.conftest import Remplir, plan
 from tests.documents.lire import partie
 
 RACINE = Path(__file__).resolve().parents[2]
+MODELES: list[tuple[NomFamille, str | None]] = [
+    (nom, modele) for nom in FAMILLES for modele in VARIANTES.get(nom, {None: ""})
+]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -29,11 +32,12 @@ def test_les_modeles_livres_sont_ceux_que_le_script_ecrit(tmp_path: Path) -> Non
     subprocess.run(
         [sys.executable, "-m", "tools.templates", str(tmp_path)], cwd=RACINE, check=True, timeout=60
     )
-    assert {fichier.name for fichier in tmp_path.iterdir()} == {f"{nom}.docx" for nom in FAMILLES}
-    for nom in FAMILLES:
+    livres = [default_template(nom, modele) for nom, modele in MODELES]
+    assert {fichier.name for fichier in tmp_path.iterdir()} == {livre.name for livre in livres}
+    for livre in livres:
         # Members, not bytes: zlib's versions compress differently.
-        livre, ecrit = _membres(default_template(nom)), _membres(tmp_path / f"{nom}.docx")
-        assert livre == ecrit, f"{nom}.docx : lancez python -m tools.templates"
+        ecrit = _membres(tmp_path / livre.name)
+        assert _membres(livre) == ecrit, f"{livre.name} : lancez python -m tools.templates"
 
 
 @pytest.mark.slow

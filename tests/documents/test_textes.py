@@ -92,8 +92,8 @@ def test_la_grille_porte_les_competences_de_son_epreuve_et_de_son_bloc(
 def test_la_grille_a_une_case_par_niveau_et_par_critere(dossier: Dossier, remplir: Remplir) -> None:
     grilles = {grille.chemin.stem: texte(remplir(grille)) for grille in plan(dossier, "grille")}
     # C2.1 (2 criteria), C2.2 (none) and their results, on 3 levels; « validé », « non validé ».
-    # C2.3 is not assessed: no box.
-    assert grilles["grille-E3-2"].count("☐") == (2 + 1 + 1) * 3 + 2
+    # C2.3 is not assessed: no box. One penalty.
+    assert grilles["grille-E3-2"].count("☐") == (2 + 1 + 1) * 3 + 2 + 1
 
 
 def test_la_grille_dit_coefficients_eliminatoires_et_autres_epreuves(

@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = {
     "annexe": annexe.template,
     "fiche": fiche.template,
-    "grille": grille.template,
+    "grille": grille.lettres,
+    "grille-niveaux": grille.niveaux,
+    "grille-points": grille.points,
     "livret": livret.template,
 }
 

@@ -1,50 +1,60 @@
-"""grille.docx: the jury's grid for an épreuve and a bloc."""
+"""grille.docx and its two sisters: the jury's grid for an épreuve and a bloc, one a scale."""
 
-from tools.templates.look import ACCENT, ACCENT_PALE, PALE
+from tools.templates import grille_tableau
+from tools.templates.look import ACCENT_PALE
 from tools.templates.package import Template
 from tools.templates.wordml import (
-    CENTRED,
     KEEP_NEXT,
-    RIGHT,
     Cell,
     Run,
     alert,
-    box,
     cm,
     code,
+    field_box,
     gap,
     header_cell,
     logo,
     para,
     row,
-    small,
     strong,
     table,
     tag,
-    tag_cell,
     tag_row,
 )
 
-_TEXT, _LEVEL, _NOTE = cm(15.5, 2.1, 9.1)
-_COLSPAN = "{% colspan bareme|length + 2 %}"
-_WEIGHT = "{%% if %s %%} (coefficient {{ %s }}){%% endif %%}"
+_WEIGHT = grille_tableau.WEIGHT
 
 
-def template() -> Template:
-    """The template of the grid."""
+def lettres() -> Template:
+    """For a scale in letters: Acquis, Partiellement acquis, Non acquis."""
+    return _template(_scale(), grille_tableau.lettres(), with_points=False)
+
+
+def niveaux() -> Template:
+    """For a scale with figures, whose levels have definitions: ND, 1, 2, 3."""
+    return _template(_scale(), grille_tableau.niveaux(), with_points=False)
+
+
+def points() -> Template:
+    """For points, times the weights."""
+    return _template(_points(), grille_tableau.points(), with_points=True)
+
+
+def _template(legend: str, grid: str, *, with_points: bool) -> Template:
     body = (
         _title()
         + _identity()
+        + gap()
+        + _on_the_day()
         + _news()
+        + legend
         + gap()
-        + _by_hand()
-        + _legend()
-        + gap()
-        + _grid()
+        + grid
         + para("Décision du jury", style="Heading1")
-        + _decision()
+        + _decision(with_points=with_points)
         + gap(KEEP_NEXT)
         + _signatures()
+        + gap()
     )
     return Template(
         title="Grille d’évaluation – {{ epreuve.titre }} – {{ bloc.libelle }}",
@@ -71,59 +81,113 @@ def _title() -> str:
     )
 
 
+# --- what is assessed, whom, when -----------------------------------------------------------------
+
+_PAIRS = cm(3.7, 9.65, 3.7, 9.65)
+_WIDE = sum(_PAIRS[1:])
+
+
+def _pair(first: str, value: str, second: str, other: str, *, height: int = 0) -> str:
+    """A row of two labels and what belongs to them."""
+    align = "center" if height else ""
+    return row(
+        _label(first, _PAIRS[0], align=align),
+        Cell(para(value, style="Cellule"), _PAIRS[1], align=align),
+        _label(second, _PAIRS[2], align=align),
+        Cell(para(other, style="Cellule"), _PAIRS[3], align=align),
+        height=height,
+    )
+
+
+def _wide(label: str, *runs: Run | str, height: int = 0) -> str:
+    align = "center" if height else ""
+    return row(
+        _label(label, _PAIRS[0], align=align),
+        Cell(para(*runs, style="Cellule"), _WIDE, span=3, align=align),
+        height=height,
+    )
+
+
+def _label(text: str, width: int, *, align: str = "") -> Cell:
+    return Cell(para(strong(text), style="Cellule"), width, fill=ACCENT_PALE, align=align)
+
+
 def _identity() -> str:
-    widths = cm(3.7, 9.65, 3.7, 9.65)
-    wide = sum(widths[1:])
-
-    def pair(label: str, value: str) -> list[Cell]:
-        return [_label(label, widths[0]), Cell(para(value, style="Cellule"), widths[1])]
-
     return table(
-        widths,
-        row(
-            *pair("Niveau et fiche", "{{ certification.mention }}"),
-            *pair("Référentiel", "{{ estampille.texte }}"),
+        _PAIRS,
+        _pair(
+            "Niveau et fiche",
+            "{{ certification.mention or '–' }}",
+            "Référentiel",
+            "{{ estampille.texte }}",
         ),
-        row(
-            _label("Bloc de compétences", widths[0]),
-            Cell(
-                para(
-                    strong("{{ bloc.libelle }}"),
-                    _WEIGHT % ("bloc.poids", "bloc.poids"),
-                    "{% if bloc.option %} – option {{ bloc.option }}{% endif %}",
-                    style="Cellule",
-                ),
-                wide,
-                span=3,
-            ),
+        _wide(
+            "Bloc de compétences",
+            strong("{{ bloc.libelle }}"),
+            _WEIGHT % ("bloc.poids", "bloc.poids"),
+            "{% if bloc.option %} – option {{ bloc.option }}{% endif %}",
         ),
-        row(
-            _label("Épreuve", widths[0]),
-            Cell(
-                para(
-                    strong("{{ epreuve.titre }}"),
-                    _WEIGHT % ("poids_epreuve", "poids_epreuve"),
-                    alert("{% if eliminatoire %} – ÉLIMINATOIRE{% endif %}"),
-                    style="Cellule",
-                ),
-                wide,
-                span=3,
-            ),
+        _wide(
+            "Épreuve",
+            strong("{{ epreuve.titre }}"),
+            _WEIGHT % ("poids_epreuve", "poids_epreuve"),
+            alert("{% if eliminatoire %} – ÉLIMINATOIRE{% endif %}"),
         ),
         tag_row("{%tr if epreuve.duree or epreuve.formes %}", 4),
-        row(
-            *pair("Durée", "{{ epreuve.duree or '–' }}"),
-            *pair("Formes", "{{ epreuve.formes or '–' }}"),
-        ),
+        _pair("Durée", "{{ epreuve.duree or '–' }}", "Formes", "{{ epreuve.formes or '–' }}"),
         tag_row("{%tr endif %}", 4),
         tag_row("{%tr if epreuve.preparation or epreuve.livrables %}", 4),
-        row(
-            *pair("Préparation", "{{ epreuve.preparation or '–' }}"),
-            *pair("Livrables", "{{ epreuve.livrables or '–' }}"),
+        _pair(
+            "Préparation",
+            "{{ epreuve.preparation or '–' }}",
+            "Livrables",
+            "{{ epreuve.livrables or '–' }}",
         ),
         tag_row("{%tr endif %}", 4),
         caption="Certification, bloc et épreuve",
     )
+
+
+def _on_the_day() -> str:
+    """Who comes before the jury, when and where: printed where it is known, else to be written."""
+    height = cm(0.8)[0]
+    number = "{{ candidat.numero or candidat.numero_a_ecrire }}"
+    return table(
+        _PAIRS,
+        tag_row("{%tr if anonyme %}", 4),
+        _wide("Numéro du candidat", number, height=height),
+        tag_row("{%tr else %}", 4),
+        _pair(
+            "Nom du candidat",
+            "{{ candidat.nom or candidat.nom_a_ecrire }}",
+            "Numéro du candidat",
+            number,
+            height=height,
+        ),
+        tag_row("{%tr endif %}", 4),
+        _pair(
+            "Session",
+            "{{ seance.session or seance.session_a_ecrire }}",
+            "Voie d’accès",
+            "{{ seance.voie }}",
+            height=height,
+        ),
+        _pair(
+            "Date et heure",
+            "{% if seance.date %}{{ seance.date }}{% else %}{{ seance.date_a_ecrire }} "
+            "{{ seance.heure_a_ecrire }}{% endif %}",
+            "Lieu",
+            "{{ seance.lieu or seance.lieu_a_ecrire }}",
+            height=height,
+        ),
+        tag_row("{%tr if jure %}", 4),
+        _wide("Grille tenue par", strong("{{ jure }}"), height=height),
+        tag_row("{%tr endif %}", 4),
+        caption="Candidat, date et lieu",
+    )
+
+
+# --- how it is marked -----------------------------------------------------------------------------
 
 
 def _news() -> str:
@@ -138,33 +202,7 @@ def _news() -> str:
     )
 
 
-def _by_hand() -> str:
-    """What is filled in by hand on the day."""
-    widths = cm(3.7, 9.65, 3.7, 9.65)
-    height = cm(0.85)[0]
-
-    def line(first: str, second: str) -> str:
-        return row(
-            _label(first, widths[0], align="center"),
-            Cell(para(style="Cellule"), widths[1]),
-            _label(second, widths[2], align="center"),
-            Cell(para(style="Cellule"), widths[3]),
-            height=height,
-        )
-
-    return table(
-        widths,
-        tag_row("{%tr if not anonyme %}", 4),
-        line("Nom du candidat", "Prénom"),
-        tag_row("{%tr endif %}", 4),
-        line("Numéro du candidat", "Voie d’accès"),
-        line("Date et heure", "Lieu"),
-        line("Jury\u00a0: président", "Jury\u00a0: membres"),
-        caption="Candidat, date, lieu et jury",
-    )
-
-
-def _legend() -> str:
+def _scale() -> str:
     return (
         para("Échelle", style="Heading3")
         + tag("{%p for niveau in bareme %}", "Note")
@@ -175,7 +213,26 @@ def _legend() -> str:
             style="Cellule",
         )
         + tag("{%p endfor %}", "Note")
-        + tag("{%p if a_eliminatoires %}", "Note")
+        + _knock_out()
+    )
+
+
+def _points() -> str:
+    return (
+        para("Notation", style="Heading3")
+        + para(
+            "Chaque critère se note de 0 à {{ maximum }}. Les points sont multipliés par le "
+            "coefficient de la ligne, 1 s’il n’y en a pas\u202f; le total d’une compétence l’est "
+            "par le sien. Le jury constate ensuite, compétence par compétence, ce qui est acquis.",
+            style="Cellule",
+        )
+        + _knock_out()
+    )
+
+
+def _knock_out() -> str:
+    return (
+        tag("{%p if a_eliminatoires %}", "Note")
         + para(
             alert("ÉLIMINATOIRE"),
             "\u00a0: doit être atteint pour que le bloc soit validé.",
@@ -185,143 +242,72 @@ def _legend() -> str:
     )
 
 
-def _grid() -> str:
-    return table(
-        (_TEXT, _LEVEL, _NOTE),
-        row(
-            header_cell("Compétences et critères", _TEXT),
-            tag_cell("{%tc for niveau in bareme %}", _LEVEL),
-            Cell(
-                para("{{ niveau.code }}", style="CelluleEntete", layout=CENTRED)
-                + para(small("{{ niveau.libelle }}"), style="CelluleEntete", layout=CENTRED),
-                _LEVEL,
-                fill=ACCENT,
-                align="center",
-            ),
-            tag_cell("{%tc endfor %}", _LEVEL),
-            header_cell("Observations, preuves", _NOTE),
-            header=True,
-        ),
-        tag_row("{%tr for competence in competences %}", 3),
-        row(
-            Cell(
-                para(
-                    _COLSPAN,
-                    code("{{ competence.code }} "),
-                    strong("{{ competence.texte }}"),
-                    _WEIGHT % ("competence.poids", "competence.poids"),
-                    alert("{% if competence.eliminatoire %} ÉLIMINATOIRE{% endif %}"),
-                    style="Cellule",
-                    layout=KEEP_NEXT,
-                ),
-                fill=ACCENT_PALE,
-            )
-        ),
-        tag_row("{%tr for critere in competence.criteres %}", 3),
-        row(
-            Cell(
-                para(
-                    "{{ critere.texte }}",
-                    _WEIGHT % ("critere.poids", "critere.poids"),
-                    alert("{% if critere.eliminatoire %} ÉLIMINATOIRE{% endif %}"),
-                    style="Cellule",
-                    layout=KEEP_NEXT,
-                )
-                + tag("{%p for indicateur in critere.indicateurs %}")
-                + para("• {{ indicateur }}", style="CelluleTache")
-                + tag("{%p endfor %}"),
-                _TEXT,
-            ),
-            *_boxes(""),
-        ),
-        tag_row("{%tr endfor %}", 3),
-        tag_row("{%tr if competence.non_evaluee %}", 3),
-        row(
-            Cell(
-                para(
-                    _COLSPAN,
-                    "Mention du référentiel\u00a0: {{ competence.non_evaluee }}",
-                    style="Cellule",
-                ),
-                align="center",
-            )
-        ),
-        tag_row("{%tr else %}", 3),
-        row(
-            Cell(
-                para(
-                    "Résultat pour la compétence ",
-                    strong("{{ competence.code }}"),
-                    "{% if not competence.criteres %} (le référentiel ne donne pas de critère)"
-                    "{% endif %}",
-                    style="Cellule",
-                    layout=RIGHT,
-                ),
-                _TEXT,
-                fill=PALE,
-                align="center",
-            ),
-            *_boxes(PALE),
-        ),
-        tag_row("{%tr endif %}", 3),
-        tag_row("{%tr endfor %}", 3),
-        caption="Grille d’évaluation",
-    )
+# --- what the jury decides ------------------------------------------------------------------------
 
 
-def _boxes(fill: str) -> tuple[Cell, ...]:
-    """A box a level, and the cell for observations."""
-    return (
-        tag_cell("{%tc for niveau in bareme %}", _LEVEL),
-        Cell(para(box(), style="CelluleCase"), _LEVEL, fill=fill, align="center"),
-        tag_cell("{%tc endfor %}", _LEVEL),
-        Cell(para(style="Cellule"), _NOTE, fill=fill),
-    )
-
-
-def _decision() -> str:
+def _decision(*, with_points: bool) -> str:
     widths = cm(5.7, 21.0)
+    total = para(
+        "Points\u00a0: {{ decision.points }} / {{ decision.total }}",
+        style="Cellule",
+        layout=KEEP_NEXT,
+    )
     return table(
         widths,
-        row(
-            Cell(
-                para(strong("Bloc, au titre de l’épreuve"), style="Cellule", layout=KEEP_NEXT),
-                widths[0],
-                fill=ACCENT_PALE,
-                align="center",
-            ),
-            Cell(
-                para(
-                    strong("{{ bloc.libelle }}"),
-                    style="Cellule",
-                    layout=KEEP_NEXT,
-                )
-                + para(
-                    box(),
-                    Run(" Validé          ", "Strong"),
-                    box(),
-                    Run(" Non validé", "Strong"),
-                    style="Cellule",
-                    layout=KEEP_NEXT,
-                )
-                + tag("{%p if bloc.autres_epreuves %}")
-                + para(
-                    "Ce bloc est aussi évalué par\u00a0: {{ bloc.autres_epreuves|join(', ') }}.",
-                    style="Note",
-                    layout=KEEP_NEXT,
-                )
-                + tag("{%p endif %}"),
-                widths[1],
-                align="center",
-            ),
+        _open_row(
+            "Bloc, au titre de l’épreuve",
+            "{{ decision.regle }}",
+            para(strong("{{ bloc.libelle }}"), style="Cellule", layout=KEEP_NEXT)
+            + (total if with_points else "")
+            + para(
+                field_box("decision.valide"),
+                Run(" Validé          ", "Strong"),
+                field_box("decision.non_valide"),
+                Run(" Non validé", "Strong"),
+                style="Cellule",
+                layout=KEEP_NEXT,
+            )
+            + tag("{%p if bloc.autres_epreuves %}")
+            + para(
+                "Ce bloc est aussi évalué par\u00a0: {{ bloc.autres_epreuves|join(', ') }}.",
+                style="Note",
+                layout=KEEP_NEXT,
+            )
+            + tag("{%p endif %}"),
+            widths,
         ),
-        _open_row("Commentaire général", "Obligatoire si le bloc n’est pas validé.", widths, 2.0),
-        _open_row("Incidents", "Retard, interruption, fraude, matériel…", widths, 1.1),
+        tag_row("{%tr for penalite in penalites %}", 2),
+        _open_row(
+            "Pénalité",
+            "{{ penalite.libelle }}",
+            para(
+                field_box("penalite.retenue"),
+                " Appliquée. Motif et effet\u00a0: {{ penalite.motif }}",
+                style="Cellule",
+                layout=KEEP_NEXT,
+            ),
+            widths,
+        ),
+        tag_row("{%tr endfor %}", 2),
+        _open_row(
+            "Commentaire général",
+            "Obligatoire si le bloc n’est pas validé.",
+            para("{{ decision.commentaire }}", style="Cellule", layout=KEEP_NEXT),
+            widths,
+            1.9,
+        ),
+        _open_row(
+            "Incidents",
+            "Retard, interruption, fraude, matériel…",
+            para("{{ decision.incident }}", style="Cellule", layout=KEEP_NEXT),
+            widths,
+            1.1,
+        ),
         caption="Décision du jury",
     )
 
 
-def _open_row(label: str, hint: str, widths: list[int], height: float) -> str:
+def _open_row(label: str, hint: str, content: str, widths: list[int], height: float = 0) -> str:
     return row(
         Cell(
             para(strong(label), style="Cellule", layout=KEEP_NEXT)
@@ -329,29 +315,43 @@ def _open_row(label: str, hint: str, widths: list[int], height: float) -> str:
             widths[0],
             fill=ACCENT_PALE,
         ),
-        Cell(para(style="Cellule", layout=KEEP_NEXT), widths[1]),
+        Cell(content, widths[1]),
         height=cm(height)[0],
     )
 
 
 def _signatures() -> str:
     widths = cm(8.0, 8.7, 3.5, 6.5)
-    titles = ("Nom et prénom du juré", "Qualité, organisme", "Date", "Signature")
-    empty = tuple(Cell(para(style="Cellule", layout=KEEP_NEXT), width) for width in widths)
-    last = tuple(Cell(para(style="Cellule"), width) for width in widths)
-    height = cm(0.95)[0]
+    titles = ("Membre du jury", "Qualité, organisme", "Date", "Signature")
     return table(
         widths,
         row(
             *(header_cell(title, width) for title, width in zip(titles, widths, strict=True)),
             header=True,
         ),
-        row(*empty, height=height),
-        row(*empty, height=height),
-        row(*last, height=height),
+        tag_row("{%tr for jure in jures %}", 4),
+        row(
+            Cell(
+                para("{{ jure.nom or jure.nom_a_ecrire }}", style="Cellule", layout=KEEP_NEXT)
+                + para("{{ jure.fonction }}", style="Note", layout=KEEP_NEXT),
+                widths[0],
+            ),
+            Cell(
+                para(
+                    "{% if jure.nom %}{{ jure.qualite }}{% else %}{{ jure.qualite_a_ecrire }}"
+                    "{% endif %}",
+                    style="Cellule",
+                    layout=KEEP_NEXT,
+                )
+                + tag("{%p if jure.externe %}")
+                + para("Extérieur à l’établissement", style="Note", layout=KEEP_NEXT)
+                + tag("{%p endif %}"),
+                widths[1],
+            ),
+            Cell(para("{{ jure.date }}", style="Cellule", layout=KEEP_NEXT), widths[2]),
+            Cell(para(style="Cellule", layout=KEEP_NEXT), widths[3]),
+            height=cm(1.1)[0],
+        ),
+        tag_row("{%tr endfor %}", 4),
         caption="Signatures du jury",
     )
-
-
-def _label(text: str, width: int, *, align: str = "") -> Cell:
-    return Cell(para(strong(text), style="Cellule"), width, fill=ACCENT_PALE, align=align)

@@ -9,8 +9,6 @@ from xml.sax.saxutils import escape
 
 from tools.templates.look import ACCENT, CM
 
-CASE = "☐"
-
 
 @dataclass(frozen=True)
 class Run:
@@ -41,8 +39,9 @@ def small(text: str) -> Run:
     return Run(text, "Petit")
 
 
-def box() -> Run:
-    return Run(CASE, "Case")
+def field_box(name: str) -> Run:
+    """A box to tick, that the context gives."""
+    return Run(f"{{{{ {name} }}}}", "Case")
 
 
 def para(*runs: Run | str, style: str = "Normal", layout: str = "") -> str:
