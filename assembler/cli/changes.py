@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -15,19 +15,10 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from assembler.compare import Changement, Comparaison, Mot, Nature, Objet, Renvoi, Resume
+    from assembler.compare import Changement, Comparaison, Mot, Renvoi, Resume
 
 _KEPT = 6
 """Words shown of a passage that did not change, before and after what did."""
-
-_OBJETS: Mapping[Objet, str] = {
-    "bloc": "blocs", "activite": "activités", "competence": "compétences", "critere": "critères",
-    "epreuve": "épreuves",
-}  # fmt: skip
-_NATURES: Mapping[Nature, str] = {
-    "inchange": "inchangés", "reformule": "reformulés", "deplace": "déplacés",
-    "renumerote": "renumérotés", "ajoute": "ajoutés", "supprime": "supprimés",
-}  # fmt: skip
 
 
 def print_changes(comparaison: Comparaison) -> None:
@@ -50,10 +41,12 @@ def _print(comparaison: Comparaison, console: Console) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from assembler.compare import heading
+
     colours = console.is_terminal and not console.no_color
     shown = [c for c in comparaison.changements if c.nature != "inchange" or c.douteux]
-    for heading, changes in groupby(shown, _heading):
-        console.print(heading, style="bold")
+    for title, changes in groupby(shown, heading):
+        console.print(title, style="bold")
         for change in changes:
             for indent, line in _lines(change, colours=colours):
                 if console.is_terminal:
@@ -67,14 +60,6 @@ def _print(comparaison: Comparaison, console: Console) -> None:
     else:
         console.print("Aucune différence.")
     console.print(_share(comparaison.resume))
-
-
-def _heading(change: Changement) -> str:
-    version = change.present
-    bloc = version.code if change.objet == "bloc" else version.bloc
-    if bloc is None:
-        return "Épreuves"
-    return f"Bloc {bloc} ({version.option})" if version.option else f"Bloc {bloc}"
 
 
 def _lines(change: Changement, *, colours: bool) -> Iterator[tuple[int, Text]]:
@@ -158,13 +143,15 @@ def _counts(resume: Resume) -> Table:
     from rich import box
     from rich.table import Table
 
-    natures = [nature for nature in _NATURES if resume.par_nature.get(nature)]
+    from assembler.compare import NATURES_PLURAL, OBJETS_PLURAL
+
+    natures = [nature for nature in NATURES_PLURAL if resume.par_nature.get(nature)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("")
     for nature in natures:
-        table.add_column(_NATURES[nature], justify="right")
+        table.add_column(NATURES_PLURAL[nature], justify="right")
     for objet, counts in resume.par_objet.items():
-        table.add_row(_OBJETS[objet], *(str(counts.get(nature) or "") for nature in natures))
+        table.add_row(OBJETS_PLURAL[objet], *(str(counts.get(nature) or "") for nature in natures))
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from assembler.cli.changes import print_changes, text_of
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.messages import count
 from assembler.cli.reading import read_version
-from assembler.errors import ExitCode
+from assembler.errors import ExitCode, InputError, Where
 
 if TYPE_CHECKING:
+    from assembler.compare import Comparaison
     from assembler.model import Referentiel
 
-_SUFFIXES = {"text": ".txt", "json": ".json"}
+_SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html"}
+_COMPARISON = b'{\n  "changements": '
+"""How a comparison begins as JSON."""
 
 
 @click.command(cls=Commande, short_help="Comparer deux versions d'un référentiel.")
@@ -26,40 +30,85 @@ _SUFFIXES = {"text": ".txt", "json": ".json"}
     "--format",
     "forme",
     metavar="|".join(_SUFFIXES),
-    help="text (à lire) ou json (pour un autre programme). Sans cette option : celui que dit le "
-    "nom du fichier de -o (.txt, .json), et text à l'écran.",
+    help="text (à lire), json (pour un autre programme) ou html (une page à ouvrir ou imprimer). "
+    "Sans cette option : celui que dit le nom du fichier de -o, et text à l'écran.",
 )
 @click.option(
     "-o",
     "sortie",
     metavar="FICHIER",
     type=click.Path(path_type=Path),
-    help="Écrire là (.txt ou .json) au lieu d'afficher.",
+    help="Écrire là (.txt, .json ou .html) au lieu d'afficher.",
 )
 @common_options
 def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) -> ExitCode:
     """Compare deux versions d'un référentiel : chaque bloc, activité, compétence, critère et
     épreuve est inchangé, reformulé, déplacé, renuméroté, ajouté ou supprimé.
 
-    ANCIEN et NOUVEAU sont chacun un PDF, ou un référentiel déjà lu (.yaml, .xlsx ou .json). Le code
-    de sortie est 0 quand rien n'a changé et 1 sinon.
+    ANCIEN et NOUVEAU sont chacun un PDF, un référentiel déjà lu (.yaml, .xlsx ou .json), ou le
+    dossier d'une certification. Le code de sortie est 0 quand rien n'a changé et 1 sinon.
     """
     forme = _format(forme, sortie)
-    if sortie and sortie.resolve() in {ancien.resolve(), nouveau.resolve()}:
-        raise click.BadParameter(f"-o {sortie.name} : c'est l'un des deux fichiers comparés.")
+    fichiers = tuple(map(_fichier, (ancien, nouveau)))
+    _check_sortie(sortie, fichiers)
     from assembler.compare import compare
 
-    versions = [read_version(fichier) for fichier in (ancien, nouveau)]
+    versions = [read_version(fichier) for fichier in fichiers]
     comparaison = compare(*versions)
-    if forme == "json":
-        _put(comparaison.model_dump_json(indent=2) + "\n", sortie)
-    elif sortie:
-        _put(text_of(comparaison), sortie)
-    else:
+    if sortie is None and forme == "text":
         print_changes(comparaison)
-    for fichier, version in zip((ancien, nouveau), versions, strict=True):
+    else:
+        noms = [_nom(*one) for one in zip(fichiers, versions, strict=True)]
+        _put(_written(comparaison, forme, *noms), sortie)
+    for fichier, version in zip(fichiers, versions, strict=True):
         _say_reserves(fichier, version)
     return ExitCode.FINDINGS if comparaison.differences else ExitCode.OK
+
+
+def _fichier(chemin: Path) -> Path:
+    """The file to read: of a dossier, its référentiel."""
+    if not chemin.is_dir():
+        return chemin
+    from assembler.model import find_referentiel
+
+    fichier = find_referentiel(chemin)
+    if fichier is None:
+        raise InputError(
+            "ce dossier ne contient pas de référentiel lu (referentiel.yaml ou .xlsx).",
+            where=Where(chemin),
+            todo="Nommez le fichier à comparer : le PDF, ou le référentiel déjà lu.",
+        )
+    return fichier
+
+
+def _check_sortie(sortie: Path | None, fichiers: Sequence[Path]) -> None:
+    """Nothing but a former comparison is written over: a slip must not cost a référentiel."""
+    if sortie is None or not sortie.exists():
+        return
+    if sortie.resolve() in {fichier.resolve() for fichier in fichiers}:
+        raise click.BadParameter(f"-o {sortie.name} : c'est l'un des deux fichiers comparés.")
+    if sortie.suffix.lower() == ".json" and not sortie.read_bytes().startswith(_COMPARISON):
+        raise click.BadParameter(
+            f"-o : {sortie.name} n'est pas une comparaison, il n'est pas remplacé ; "
+            "donnez un autre nom."
+        )
+
+
+def _nom(fichier: Path, version: Referentiel) -> str:
+    """What a version is called on a page: « Référentiel version 2026-01 (referentiel.yaml) »."""
+    from assembler.documents.contexte import Estampille
+
+    return f"{Estampille.of(version).texte} ({fichier.name})"
+
+
+def _written(comparaison: Comparaison, forme: str, ancien: str, nouveau: str) -> str:
+    if forme == "json":
+        return comparaison.model_dump_json(indent=2) + "\n"
+    if forme == "text":
+        return text_of(comparaison)
+    from assembler.compare import render_page
+
+    return render_page(comparaison, ancien, nouveau)
 
 
 def _put(text: str, sortie: Path | None) -> None:

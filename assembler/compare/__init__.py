@@ -11,13 +11,25 @@ from assembler.compare.changes import (
     Resume,
     Version,
 )
+from assembler.compare.equivalences import Equivalence, equivalences
+from assembler.compare.page import render_page
 from assembler.compare.report import compare
-from assembler.compare.words import in_words, name, nature_in_words
+from assembler.compare.words import (
+    NATURES_PLURAL,
+    OBJETS_PLURAL,
+    heading,
+    in_words,
+    name,
+    nature_in_words,
+)
 
 __all__ = [
+    "NATURES_PLURAL",
+    "OBJETS_PLURAL",
     "Changement",
     "Comparaison",
     "Detail",
+    "Equivalence",
     "Mot",
     "Nature",
     "Objet",
@@ -25,7 +37,10 @@ __all__ = [
     "Resume",
     "Version",
     "compare",
+    "equivalences",
+    "heading",
     "in_words",
     "name",
     "nature_in_words",
+    "render_page",
 ]

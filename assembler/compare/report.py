@@ -1,5 +1,6 @@
 """From pairs to changes: the nature of each, in reading order, and the counts."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,8 @@ from assembler.compare.pairs import Match, Pair
 from assembler.compare.reading import read_items
 from assembler.compare.wording import words_changed
 from assembler.model import Referentiel
+
+_DIGITS = re.compile(r"(\d+)")
 
 
 def compare(ancien: Referentiel, nouveau: Referentiel) -> Comparaison:
@@ -75,7 +78,7 @@ class _Report:
             return self._matched(self._matches[new])
         item = old or new
         assert item
-        becomes, comes_from = tuple(self._becomes[item]), tuple(self._comes_from[item])
+        becomes, comes_from = _ordered(self._becomes[item]), _ordered(self._comes_from[item])
         rival = None if becomes or comes_from else self._near.get(item)
         return Changement(
             objet=item.objet,
@@ -126,7 +129,16 @@ def _natures(
 
 def _several(others: Sequence[Renvoi]) -> tuple[Renvoi, ...]:
     """One alone is the match itself."""
-    return tuple(others) if len(others) > 1 else ()
+    return _ordered(others) if len(others) > 1 else ()
+
+
+def _ordered(others: Sequence[Renvoi]) -> tuple[Renvoi, ...]:
+    """By their codes, C1.9 before C1.10: the order they stand in says nothing."""
+    return tuple(sorted(others, key=lambda one: _natural(one.version.chemin)))
+
+
+def _natural(chemin: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(chemin)]
 
 
 def _rival(match: Match) -> Renvoi | None:

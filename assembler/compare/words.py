@@ -16,6 +16,14 @@ _PARTICIPLES: Mapping[Nature, str] = {
     "renumerote": "renuméroté", "ajoute": "ajouté", "supprime": "supprimé",
 }  # fmt: skip
 
+OBJETS_PLURAL: Mapping[Objet, str] = {
+    "bloc": "blocs", "activite": "activités", "competence": "compétences", "critere": "critères",
+    "epreuve": "épreuves",
+}  # fmt: skip
+NATURES_PLURAL: Mapping[Nature, str] = {
+    "inchange": "inchangés", "reformule": "reformulés", "deplace": "déplacés",
+    "renumerote": "renumérotés", "ajoute": "ajoutés", "supprime": "supprimés",
+}  # fmt: skip
 
 _LINKS = {"epreuves", "activites"}
 
@@ -38,6 +46,15 @@ def name(version: Version, objet: Objet) -> str:
     """« compétence C1.2 », « critère de C1.2 »."""
     code = version.code or (f"de {version.competence}" if version.competence else "")
     return f"{_NOUNS[objet][0]} {code}".rstrip()
+
+
+def heading(change: Changement) -> str:
+    """What a change stands under in a list of all: « Bloc 1 », « Épreuves »."""
+    version = change.present
+    bloc = version.code if change.objet == "bloc" else version.bloc
+    if bloc is None:
+        return "Épreuves"
+    return f"Bloc {bloc} ({version.option})" if version.option else f"Bloc {bloc}"
 
 
 def _name(change: Changement) -> str:

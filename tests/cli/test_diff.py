@@ -102,20 +102,44 @@ def test_json_is_the_contract(
     assert said["resume"]["part_inchangee"] == 0.7778
 
 
-@pytest.mark.parametrize(("name", "start"), [("diff.txt", "Bloc 1"), ("diff.json", "{")])
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("diff.txt", "Bloc 1"), ("diff.json", "{"), ("diff.html", "<!DOCTYPE html>")],
+)
 def test_writes_a_file_in_the_format_its_name_tells(
     ancien: Path, nouveau: Path, name: str, start: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sortie = ancien.parent / "sous-dossier" / name
     assert main(["diff", str(ancien), str(nouveau), "-o", str(sortie)]) == 1
     assert sortie.read_text("utf-8").startswith(start)
-    assert capsys.readouterr().out == f"Écrit {sortie}\n"
+    assert main(["diff", str(ancien), str(nouveau), "-o", str(sortie)]) == 1, "over its own"
+    assert capsys.readouterr().out == 2 * f"Écrit {sortie}\n"
+
+
+def test_a_dossier_is_its_referentiel(
+    ancien: Path, atelier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(ancien), str(atelier)]) == 0
+    (atelier / "referentiel.yaml").unlink()
+    assert main(["diff", str(ancien), str(atelier)]) == 5
+    assert "ne contient pas de référentiel" in capsys.readouterr().err
+
+
+def test_a_json_that_is_no_comparison_is_left_alone(
+    ancien: Path, nouveau: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    autre = ancien.with_name("autre.json")
+    write_referentiel(read_referentiel(ancien), autre)
+    before = autre.read_bytes()
+    assert main(["diff", str(ancien), str(nouveau), "-o", str(autre)]) == 2
+    assert "n'est pas une comparaison" in capsys.readouterr().err
+    assert autre.read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["-o", "nouveau.yaml"], "le nom doit finir par .txt ou .json"),
+        (["-o", "nouveau.yaml"], "le nom doit finir par .txt ou .json ou .html"),
         (["-o", "diff.txt", "--format", "json"], "le nom doit finir par .json"),
         (["--format", "pdf"], "--format « pdf » n'est pas connu"),
         ([], "il manque un argument : NOUVEAU"),
