@@ -17,8 +17,9 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: .venv/installed-dev    ## docs/commandes.md, from the commands' own help
+docs: .venv/installed-dev    ## docs/commandes.md and docs/regles.md, from the program's own words
 	$(BIN)/python -m tools.commandes
+	$(BIN)/python -m tools.regles
 
 templates: .venv/installed-dev    ## the Word templates in templates/
 	$(BIN)/python -m tools.templates

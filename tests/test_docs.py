@@ -10,7 +10,7 @@ import pytest
 from assembler import __version__, errors
 from assembler.cli import INTERNAL_FAULT, INTERRUPTED, assembler
 from assembler.errors import AssemblerError, ExitCode
-from tools import commandes
+from tools import commandes, regles
 
 ROOT = Path(__file__).parents[1]
 ERREURS = (ROOT / "docs/erreurs.md").read_text("utf-8")
@@ -28,6 +28,10 @@ def _commands(group: click.Group) -> Iterator[click.Command]:
 
 def test_the_page_of_the_commands_is_current() -> None:
     assert commandes.PAGE.read_text("utf-8") == commandes.page(), "lancez « make docs »"
+
+
+def test_the_page_of_the_rules_is_current() -> None:
+    assert regles.PAGE.read_text("utf-8") == regles.page(), "lancez « make docs »"
 
 
 @pytest.mark.parametrize("command", list(_commands(assembler)), ids=lambda command: command.name)

@@ -30,6 +30,7 @@ MIN_COMPETENCES = 2
     enonce="La certification est structurée en blocs de compétences : deux au moins, sauf "
     "profession réglementée.",
     faire="Découpez la certification en blocs, ou justifiez qu'elle ne peut pas l'être.",
+    regarde="Le nombre de blocs.",
     besoins=(Besoin.RNCP,),
 )
 def several_blocs(vue: Vue) -> Iterator[Reponse]:
@@ -44,6 +45,9 @@ def several_blocs(vue: Vue) -> Iterator[Reponse]:
     enonce="Chaque bloc peut être évalué et validé seul : par une épreuve à lui, ou par une "
     "épreuve commune dont les critères se répartissent par bloc.",
     faire="Donnez au bloc sa propre épreuve, ou des critères à chacune de ses compétences.",
+    regarde="Les épreuves de chaque bloc ; quand toutes sont communes à plusieurs blocs, les "
+    "critères de chacune de ses compétences.",
+    inverifiable="le référentiel n'a aucune épreuve : STR-01 le dit une fois",
     besoins=(Besoin.RNCP,),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
@@ -75,6 +79,7 @@ def each_bloc_stands_alone(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 28",
     enonce="Aucun bloc ne regroupe la grande majorité des compétences (au-delà de 60 %).",
     faire="Répartissez les compétences, ou dites pourquoi ce bloc les réunit.",
+    regarde="La part des compétences que réunit chaque bloc, s'il y en a plusieurs.",
     besoins=(Besoin.RNCP,),
 )
 def no_bloc_holds_most(vue: Vue) -> Iterator[Reponse]:
@@ -95,6 +100,9 @@ def no_bloc_holds_most(vue: Vue) -> Iterator[Reponse]:
     enonce="Les blocs ne sont pas trop nombreux, et chacun a une utilité professionnelle (8 blocs "
     "au plus, 2 compétences au moins par bloc).",
     faire="Réunissez les blocs trop petits, ou montrez à quel usage professionnel chacun répond.",
+    regarde="Le nombre de blocs communs (les options ne comptent pas) et le nombre de "
+    "compétences de chaque bloc. Les fiches enregistrées ont de 2 à 10 blocs, le plus souvent de "
+    "2 à 6.",
     besoins=(Besoin.RNCP,),
 )
 def neither_too_many_nor_too_small(vue: Vue) -> Iterator[Reponse]:
@@ -113,6 +121,8 @@ def neither_too_many_nor_too_small(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 27",
     enonce="Un bloc n'est pas un module de formation : son intitulé nomme une activité.",
     faire="Nommez le bloc par l'activité qu'il permet d'exercer.",
+    regarde="L'intitulé de chaque bloc : « module », « semestre », « cours », « UE 3 », un "
+    "nombre d'heures. « En cours » n'en est pas.",
     besoins=(Besoin.RNCP,),
 )
 def blocs_are_no_modules(vue: Vue) -> Iterator[Reponse]:
@@ -132,6 +142,8 @@ def blocs_are_no_modules(vue: Vue) -> Iterator[Reponse]:
     enonce="Un bloc optionnel a une alternative, et aucune option ne porte une part majeure des "
     "compétences ; l'insertion est montrée par option.",
     faire="Proposez une alternative à l'option, ou demandez pour elle un enregistrement à part.",
+    regarde="Les blocs optionnels : le nombre d'options, et ce que chacune porte de compétences "
+    "comparé au tronc commun. L'insertion par option n'est pas dans les fichiers.",
     besoins=(Besoin.RNCP,),
 )
 def options_have_alternatives(vue: Vue) -> Iterator[Reponse]:
@@ -156,6 +168,7 @@ def options_have_alternatives(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 27",
     enonce="Un bloc de compétences transversales se rattache à des activités.",
     faire="Dites de quelles activités relèvent ces compétences transversales.",
+    regarde="Les blocs dont l'intitulé dit « transversal », et leurs activités.",
     besoins=(Besoin.ANNEXE, Besoin.RNCP),
 )
 def transversal_blocs_have_activities(vue: Vue) -> Iterator[Reponse]:
@@ -177,6 +190,7 @@ def transversal_blocs_have_activities(vue: Vue) -> Iterator[Reponse]:
     "certification.",
     faire="Remplissez « prerequis_entree » ou « prerequis_validation » dans certification.yaml "
     "(« Aucun » s'il n'y en a pas).",
+    regarde="« prerequis_entree » et « prerequis_validation » de certification.yaml.",
     besoins=(Besoin.RNCP, Besoin.CERTIFICATION),
 )
 def prerequisites_are_said(vue: Vue) -> Iterator[Reponse]:
@@ -191,6 +205,8 @@ def prerequisites_are_said(vue: Vue) -> Iterator[Reponse]:
     source="Code du travail, R6113-16-3 ; codes des fiches publiées",
     enonce="Les codes des blocs ont la forme RNCP00000BC01, sont uniques et dans l'ordre.",
     faire="Reprenez les codes de la fiche enregistrée.",
+    regarde="Les codes imprimés des blocs : leur forme, leur ordre, le numéro de la certification.",
+    inverifiable="les blocs n'ont pas de code enregistré (« 1 », « Bloc A »)",
     besoins=(Besoin.RNCP,),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )

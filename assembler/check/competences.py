@@ -40,6 +40,9 @@ _HIGH_LEVEL = 7
     enonce="Une activité est un ensemble finalisé de tâches d'un emploi, non un programme de "
     "formation.",
     faire="Nommez l'activité par ce que le professionnel fait.",
+    regarde="L'intitulé et les tâches de chaque activité : « cours », « notions », « "
+    "introduction à », « initiation », « module ».",
+    inverifiable="aucune activité n'est donnée",
     besoins=(Besoin.RNCP,),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
@@ -67,6 +70,8 @@ def _each(vue: Vue, pattern: str, message: str) -> Iterator[Reponse]:
     enonce="Une compétence n'est pas un savoir : elle ne commence pas par connaître, savoir, "
     "comprendre …",
     faire="Dites ce que la personne fait de ce savoir.",
+    regarde="Le premier mot de chaque compétence : connaître, savoir, comprendre, être "
+    "sensibilisé, maîtriser les notions, appréhender, découvrir.",
 )
 def no_knowledge(vue: Vue) -> Iterator[Reponse]:
     yield from _each(vue, _KNOWING, "{} nomme un savoir, non une action.")
@@ -78,6 +83,8 @@ def no_knowledge(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 26",
     enonce="Une compétence ne dit ni comment elle s'apprend, ni comment elle est évaluée.",
     faire="Placez ce qui est de l'évaluation dans la colonne des modalités.",
+    regarde="Chaque compétence : « QCM », « contrôle continu », « soutenance », « devant un "
+    "jury », « cours magistral », « en formation » …",
 )
 def neither_teaching_nor_assessment(vue: Vue) -> Iterator[Reponse]:
     yield from _each(vue, _ASSESSMENT, "La compétence parle de formation ou d'évaluation : {}.")
@@ -89,6 +96,8 @@ def neither_teaching_nor_assessment(vue: Vue) -> Iterator[Reponse]:
     source="Usage des certificateurs",
     enonce="Une compétence se comprend seule : ni « idem », ni renvoi, ni pronom sans antécédent.",
     faire="Répétez ce à quoi la compétence renvoie.",
+    regarde="Chaque compétence : « idem », « cf. », « ci-dessus », « voir plus haut », ou un "
+    "pronom en tête (« Les trier »).",
 )
 def understood_alone(vue: Vue) -> Iterator[Reponse]:
     yield from _each(vue, _ELSEWHERE, "La compétence renvoie à une autre : {}.")
@@ -106,6 +115,9 @@ def understood_alone(vue: Vue) -> Iterator[Reponse]:
     enonce="Les compétences sont à la hauteur du niveau : au niveau 7, on ne fait pas qu'exécuter "
     "ou appliquer.",
     faire="Dites l'analyse, la décision ou la stratégie que le niveau demande.",
+    regarde="« niveau » de certification.yaml ; à partir du niveau 7, le premier mot de chaque "
+    "compétence : exécuter, appliquer.",
+    inverifiable="le niveau n'est pas dit",
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def fits_the_level(vue: Vue) -> Iterator[Reponse]:

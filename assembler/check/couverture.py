@@ -57,6 +57,11 @@ def _whole(competence: Competence) -> str:
     "sécurité au travail, le handicap, l'accessibilité et la conception universelle.",
     faire="Intégrez le thème aux activités et aux compétences, ou dites dans certification.yaml, "
     "sous « themes_sans_objet », pourquoi il ne concerne pas cette certification.",
+    regarde="Les intitulés des blocs, les activités et leurs tâches, les compétences et les "
+    "savoirs imprimés à côté, avec le lexique de chaque thème. « date_depot » de "
+    "certification.yaml décide si la règle vaut ; pour une fiche publiée, à défaut, la date de "
+    "la décision.",
+    sans_objet="la demande a été déposée avant le 1er octobre 2025",
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
 )
 def themes_are_integrated(vue: Vue) -> Iterator[Reponse]:
@@ -91,6 +96,8 @@ def _filed(vue: Vue) -> datetime.date | None:
     enonce="Une compétence liée au handicap dit dans quel cadre du métier elle s'exerce : elle "
     "n'est pas là pour la forme.",
     faire="Relisez les compétences citées : dit-on qui, dans quelle situation, pour quoi faire ?",
+    regarde="Les compétences qui parlent de handicap : chacune est montrée.",
+    inverifiable="toujours : une personne lit",
     propres=(Etat.NON_VERIFIABLE,),
 )
 def handicap_in_context(vue: Vue) -> Iterator[Reponse]:
@@ -110,6 +117,9 @@ def handicap_in_context(vue: Vue) -> Iterator[Reponse]:
     enonce="La sécurité au travail, la protection des consommateurs et des usagers et les "
     "contraintes légales du métier sont dans les compétences, et évaluées.",
     faire="Relisez les compétences citées et leurs critères ; ajoutez celles que le métier impose.",
+    regarde="Les compétences qui parlent de santé-sécurité au travail ou d'une contrainte "
+    "légale, et le nombre de leurs critères : chacune est montrée.",
+    inverifiable="toujours : une personne lit",
     propres=(Etat.NON_VERIFIABLE,),
 )
 def legal_constraints(vue: Vue) -> Iterator[Reponse]:

@@ -41,6 +41,8 @@ FEWEST_WORDS = 3
     enonce="Un critère se compose d'une qualité attendue et d'un ou plusieurs indicateurs "
     "observables.",
     faire="Ajoutez à chaque critère l'indicateur que le jury observe.",
+    regarde="Les indicateurs de chaque critère.",
+    inverifiable="le tableau n'a pas de colonne d'indicateurs",
     besoins=(Besoin.ANNEXE,),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
@@ -62,6 +64,9 @@ def criteria_have_indicators(vue: Vue) -> Iterator[Reponse]:
     enonce="« Pertinent », « cohérent », « correct » et leurs pareils manquent d'objectivité quand "
     "rien ne les mesure.",
     faire="Dites à quoi on le voit : un nombre, une norme, un document de référence.",
+    regarde="Chaque critère sans indicateur : pertinent, cohérent, correct, adapté, clair, "
+    "exhaustif, approprié, conforme, de qualité, sans nombre ni référence (« adapté au cahier "
+    "des charges » en donne une).",
     besoins=(Besoin.ANNEXE,),
 )
 def criteria_are_objective(vue: Vue) -> Iterator[Reponse]:
@@ -93,6 +98,7 @@ def vague_words(text: str) -> tuple[str, ...]:
     source="Vademecum 2023, p. 36",
     enonce="Une compétence s'évalue souvent sur plusieurs critères.",
     faire="Voyez si un seul critère suffit à juger la compétence.",
+    regarde="Le nombre de critères de chaque compétence.",
     besoins=(Besoin.ANNEXE,),
 )
 def several_criteria(vue: Vue) -> Iterator[Reponse]:
@@ -107,6 +113,7 @@ def several_criteria(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 36",
     enonce="Un critère nomme les informations, les gestes ou les comportements attendus.",
     faire="Dites ce que le candidat montre, fait ou dit.",
+    regarde="Les critères de moins de trois mots, sans indicateur.",
     besoins=(Besoin.ANNEXE,),
 )
 def criteria_name_something(vue: Vue) -> Iterator[Reponse]:
@@ -121,6 +128,7 @@ def criteria_name_something(vue: Vue) -> Iterator[Reponse]:
     source="Usage des certificateurs",
     enonce="Un critère ne répète pas la compétence.",
     faire="Dites ce qui montre que la compétence est acquise.",
+    regarde="La ressemblance de chaque critère et de sa compétence : plus de 80 % des mots.",
     besoins=(Besoin.ANNEXE,),
 )
 def criteria_say_something_else(vue: Vue) -> Iterator[Reponse]:
@@ -138,6 +146,7 @@ def criteria_say_something_else(vue: Vue) -> Iterator[Reponse]:
     enonce="Une grille d'évaluation accompagne utilement les critères de chaque épreuve.",
     faire="Donnez des critères aux compétences de l'épreuve : « assembler build » en fait la "
     "grille.",
+    regarde="Chaque épreuve : une de ses compétences a-t-elle un critère ?",
     besoins=(Besoin.ANNEXE,),
 )
 def each_epreuve_can_have_a_grid(vue: Vue) -> Iterator[Reponse]:

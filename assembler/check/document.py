@@ -46,6 +46,9 @@ _CUT = re.compile(r"(?:,|\s(?:et|ou|de|des|du|à|avec|pour|dans|par|les|la|le))\
     source=_SOURCE,
     enonce="Les lignes d'une matrice sont écrites comme l'activité qu'elles nomment.",
     faire="Reprenez dans la matrice l'intitulé de l'activité.",
+    regarde="Les lignes des matrices qui ressemblent à une activité (80 % des mots) sans en "
+    "avoir l'intitulé exact.",
+    sans_objet="le référentiel n'a pas de matrice",
     besoins=(Besoin.ANNEXE,),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
 )
@@ -89,6 +92,7 @@ def _same(text: str) -> str:
     enonce="Un critère n'est donné qu'une fois : ni deux fois le même texte dans une compétence, "
     "ni deux fois le même code.",
     faire="Retirez le doublon, ou corrigez le code.",
+    regarde="Les critères d'une même compétence, et les codes des critères d'un même bloc.",
     besoins=(Besoin.ANNEXE,),
 )
 def no_criterion_twice(vue: Vue) -> Iterator[Reponse]:
@@ -111,6 +115,7 @@ def no_criterion_twice(vue: Vue) -> Iterator[Reponse]:
     source=_SOURCE,
     enonce="Les codes se suivent : dans l'ordre, et sans trou.",
     faire="Renumérotez.",
+    regarde="Les codes imprimés des critères de chaque compétence.",
 )
 def codes_follow_each_other(vue: Vue) -> Iterator[Reponse]:
     yield from misnumbered(vue)
@@ -122,6 +127,8 @@ def codes_follow_each_other(vue: Vue) -> Iterator[Reponse]:
     source=_SOURCE,
     enonce="Les codes sont tous écrits de la même façon.",
     faire="Écrivez ce code comme les autres.",
+    regarde="Les codes imprimés des compétences et des critères, quand plus de la moitié sont "
+    "écrits de la même façon.",
 )
 def codes_look_alike(vue: Vue) -> Iterator[Reponse]:
     yield from unlike_the_others(vue)
@@ -133,6 +140,9 @@ def codes_look_alike(vue: Vue) -> Iterator[Reponse]:
     source=_SOURCE,
     enonce="Ni mot qui manque ou se répète, ni apostrophe, parenthèse ou espace égarée.",
     faire="Corrigez la phrase dans le référentiel déposé.",
+    regarde="Tous les textes : apostrophe seule ou suivie d'une espace, mot répété, espace "
+    "avant une virgule ou manquante après, parenthèse ouverte, phrase qui s'arrête sur une "
+    "virgule ou un article, article sans préposition.",
 )
 def no_slips(vue: Vue) -> Iterator[Reponse]:
     for lieu, text in _texts(vue):
@@ -175,6 +185,7 @@ def _texts(vue: Vue) -> Iterator[tuple[Lieu, str]]:
     source=_SOURCE,
     enonce="Une durée se lit : un nombre, et son unité.",
     faire="Écrivez la durée en heures ou en minutes.",
+    regarde="Les durées de chaque épreuve.",
 )
 def durations_can_be_read(vue: Vue) -> Iterator[Reponse]:
     for epreuve in vue.referentiel.epreuves:
@@ -195,6 +206,7 @@ def durations_can_be_read(vue: Vue) -> Iterator[Reponse]:
     source=_SOURCE,
     enonce="Une épreuve a un nom.",
     faire="Nommez l'épreuve au début de la case : « Étude de cas », « Mise en situation » …",
+    regarde="L'intitulé de chaque épreuve.",
     besoins=(Besoin.ANNEXE,),
 )
 def epreuves_have_a_name(vue: Vue) -> Iterator[Reponse]:

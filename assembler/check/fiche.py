@@ -37,6 +37,11 @@ _PROPRES = (Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE, Etat.SANS_OBJET
     enonce="L'intitulé de la certification et ceux des blocs sont exactement ceux qui sont "
     "enregistrés.",
     faire="Reprenez l'intitulé de la fiche enregistrée, mot à mot.",
+    regarde="L'intitulé de certification.yaml et ceux des blocs, comparés à "
+    "fiche-enregistree.yaml, sans tenir compte de la casse, des accents ni de la ponctuation.",
+    inverifiable="le dossier n'a pas la fiche enregistrée, ou a celle d'un autre numéro ; ou la "
+    "demande est postérieure à la décision : une nouvelle demande peut changer les intitulés",
+    sans_objet="c'est la fiche elle-même qui est vérifiée (profil fiche)",
     propres=_PROPRES,
 )
 def registered_titles(vue: Vue) -> Iterator[Reponse]:
@@ -81,6 +86,9 @@ def _other_titles(vue: Vue, fiche: FicheEnregistree) -> Iterator[Ecart | ARegard
     source="Code du travail, R6113-16-3 (2°) ; fiche publiée par France compétences",
     enonce="Les blocs et les compétences sont ceux de la fiche enregistrée, mot à mot.",
     faire="Reprenez le texte enregistré ; s'il doit changer, c'est l'objet d'une nouvelle demande.",
+    regarde="Les blocs et les compétences, comparés mot à mot à ceux de fiche-enregistree.yaml.",
+    inverifiable="le dossier n'a pas la fiche enregistrée, ou a celle d'un autre numéro",
+    sans_objet="c'est la fiche elle-même qui est vérifiée (profil fiche)",
     propres=_PROPRES,
 )
 def registered_competences(vue: Vue) -> Iterator[Reponse]:
@@ -107,6 +115,10 @@ def registered_competences(vue: Vue) -> Iterator[Reponse]:
     source="Fiche publiée par France compétences",
     enonce="Les modalités d'évaluation de chaque bloc disent ce que dit la fiche enregistrée.",
     faire="Comparez les modalités du bloc à celles de la fiche, et reprenez ce qui manque.",
+    regarde="Le texte des épreuves de chaque bloc : chaque ligne des modalités de "
+    "fiche-enregistree.yaml s'y trouve-t-elle ?",
+    inverifiable="le dossier n'a pas la fiche enregistrée, ou a celle d'un autre numéro",
+    sans_objet="c'est la fiche elle-même qui est vérifiée (profil fiche)",
     propres=_PROPRES,
 )
 def registered_modalites(vue: Vue) -> Iterator[Reponse]:

@@ -41,6 +41,8 @@ def _no_jury(vue: Vue) -> Iterator[Reponse]:
     enonce="Le jury est collégial : deux membres au moins (VAE : dont une personne qualifiée au "
     "titre de la certification).",
     faire="Ajoutez un membre au jury.",
+    regarde="Les membres de chaque jury de session.yaml.",
+    inverifiable="une session n'a pas de jury",
     besoins=(Besoin.SESSION,),
     propres=_THREE,
 )
@@ -59,6 +61,9 @@ def juries_are_collegial(vue: Vue) -> Iterator[Reponse]:
     enonce="La majorité des membres du jury, ou des voix, est extérieure au certificateur et aux "
     "organismes qu'il habilite.",
     faire="Ajoutez un membre extérieur ; « externe: oui » le dit dans session.yaml.",
+    regarde="« externe » de chaque juré de session.yaml.",
+    inverifiable="« externe » n'est dit de personne, la moitié du jury est extérieure et son "
+    "président aussi, ou une session n'a pas de jury",
     besoins=(Besoin.SESSION,),
     propres=_THREE,
 )
@@ -86,6 +91,8 @@ def most_are_external(vue: Vue) -> Iterator[Reponse]:
     enonce="Un président ou un responsable est désigné parmi les membres du jury (VAE : sa voix "
     "est prépondérante).",
     faire="Désignez le président dans session.yaml (« president »).",
+    regarde="« president » de chaque jury de session.yaml.",
+    inverifiable="une session n'a pas de jury",
     besoins=(Besoin.SESSION,),
     propres=_THREE,
 )
@@ -103,6 +110,8 @@ def juries_have_a_president(vue: Vue) -> Iterator[Reponse]:
     enonce="La composition du jury de VAE concourt à une représentation équilibrée des femmes et "
     "des hommes.",
     faire="Voyez la composition de chaque jury.",
+    regarde="« civilite » de chaque juré de session.yaml : les nombres sont montrés.",
+    inverifiable="toujours : la loi ne fixe pas de nombre",
     besoins=(Besoin.RNCP, Besoin.SESSION),
     propres=(Etat.NON_VERIFIABLE,),
 )
@@ -126,6 +135,8 @@ def women_and_men(vue: Vue) -> Iterator[Reponse]:
     enonce="Les membres du jury n'ont aucun lien personnel ou professionnel avec le candidat ; ni "
     "l'employeur, ni l'accompagnateur, ni ses formateurs n'en sont.",
     faire="Faites signer à chaque membre qu'il n'a pas de lien avec les candidats.",
+    regarde="« qualite » de chaque juré : formateurs et enseignants sont montrés.",
+    inverifiable="toujours : les liens ne sont pas dans les fichiers",
     besoins=(Besoin.SESSION,),
     propres=(Etat.NON_VERIFIABLE,),
 )
@@ -152,6 +163,8 @@ def no_links(vue: Vue) -> Iterator[Reponse]:
     enonce="Le jury est surtout fait de professionnels du métier, de même poids, informés du "
     "référentiel et des biais ; leur indemnité n'est pas un salaire.",
     faire="Voyez la qualité de chaque membre, et gardez trace de leur information.",
+    regarde="« qualite » de chaque juré : elles sont montrées.",
+    inverifiable="toujours : une personne lit",
     besoins=(Besoin.SESSION,),
     propres=(Etat.NON_VERIFIABLE,),
 )
@@ -170,6 +183,8 @@ def professionals(vue: Vue) -> Iterator[Reponse]:
     enonce="Un jury de certification distinct du jury d'évaluation reçoit tous ses écrits et la "
     "motivation détaillée.",
     faire="Joignez les grilles remplies et leurs motifs au dossier du jury de certification.",
+    regarde="Rien : les fichiers ne disent pas si un autre jury décide.",
+    inverifiable="toujours",
     propres=(Etat.NON_VERIFIABLE,),
 )
 def two_juries(vue: Vue) -> Iterator[Reponse]:
@@ -182,6 +197,9 @@ def two_juries(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 35",
     enonce="Le tuteur, le maître de stage ou d'apprentissage n'est pas membre du jury.",
     faire="Remplacez-le dans le jury ; il peut l'éclairer par un avis écrit.",
+    regarde="Le nom et la qualité des jurés, le tuteur de chaque candidat (son nom n'est pas "
+    "écrit) ; sans session, les épreuves qui parlent d'entreprise, de stage ou de tuteur.",
+    inverifiable="sans session, une épreuve se rattache à une période en entreprise",
     propres=_THREE,
 )
 def tutors_do_not_sit(vue: Vue) -> Iterator[Reponse]:

@@ -63,6 +63,9 @@ def _pointing(vue: Vue, pattern: str, message: str) -> Iterator[Reponse]:
     enonce="L'évaluation provoque une situation observable, au plus près du travail : mise en "
     "situation, étude de cas, projet. Un bloc n'est pas évalué par les seules connaissances.",
     faire="Ajoutez une mise en situation, une étude de cas ou un projet.",
+    regarde="Le texte de toutes les épreuves de chaque bloc : rien que des examens écrits ou "
+    "des contrôles de connaissances, et rien à faire ni à montrer.",
+    inverifiable="aucune épreuve n'est donnée",
     propres=_THREE,
 )
 def situations_are_observable(vue: Vue) -> Iterator[Reponse]:
@@ -90,6 +93,8 @@ def situations_are_observable(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 35",
     enonce="Un questionnaire (QCM) n'est pas la modalité principale d'un bloc.",
     faire="Gardez le questionnaire en complément d'une mise en situation.",
+    regarde="Le texte de toutes les épreuves de chaque bloc : rien que des questionnaires.",
+    inverifiable="aucune épreuve n'est donnée",
     propres=_THREE,
 )
 def no_questionnaire_alone(vue: Vue) -> Iterator[Reponse]:
@@ -113,6 +118,9 @@ def no_questionnaire_alone(vue: Vue) -> Iterator[Reponse]:
     enonce="Une épreuve collective donne un résultat individuel : un entretien individuel la "
     "suit, et elle n'est pas la seule modalité d'un bloc.",
     faire="Dites la part individuelle de l'épreuve : entretien, questions, partie prise en charge.",
+    regarde="Chaque épreuve dite collective (« en groupe », « en équipe » …) : y parle-t-on "
+    "d'individuel ou d'entretien ?",
+    inverifiable="aucune épreuve n'est donnée",
     propres=_THREE,
 )
 def groups_are_judged_one_by_one(vue: Vue) -> Iterator[Reponse]:
@@ -141,6 +149,10 @@ def groups_are_judged_one_by_one(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 35",
     enonce="Une auto-évaluation ne certifie qu'avec un évaluateur extérieur.",
     faire="Dites qui évalue à partir de l'auto-évaluation du candidat.",
+    regarde="Chaque épreuve qui parle d'auto-évaluation : y a-t-il un jury, un évaluateur, un "
+    "formateur ?",
+    inverifiable="l'épreuve a autre chose à montrer et ne dit pas qui évalue, ou aucune épreuve "
+    "n'est donnée",
     propres=_THREE,
 )
 def self_assessment_has_an_evaluator(vue: Vue) -> Iterator[Reponse]:
@@ -165,6 +177,8 @@ def self_assessment_has_an_evaluator(vue: Vue) -> Iterator[Reponse]:
     enonce="Quand le métier emploie des outils physiques, l'évaluation n'est ni toute à distance "
     "ni toute théorique.",
     faire="Si le métier demande des gestes, prévoyez qu'on les voie.",
+    regarde="Les épreuves dites à distance.",
+    inverifiable="toujours : le texte ne dit pas si le métier emploie des outils physiques",
     propres=(Etat.NON_VERIFIABLE,),
 )
 def tools_in_hand(vue: Vue) -> Iterator[Reponse]:
@@ -188,6 +202,10 @@ def tools_in_hand(vue: Vue) -> Iterator[Reponse]:
     enonce="Une épreuve à distance est décrite : technique, contrôle de l'identité, lutte contre "
     "la fraude.",
     faire="Décrivez-le dans le règlement de l'évaluation, et rendez-le public.",
+    regarde="Les épreuves dites à distance : y parle-t-on d'identité, et de fraude ou de "
+    "surveillance ?",
+    inverifiable="l'une d'elles n'en dit rien (le règlement peut le dire), ou aucune épreuve "
+    "n'est donnée",
     propres=(Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def remote_is_described(vue: Vue) -> Iterator[Reponse]:
@@ -213,6 +231,11 @@ def remote_is_described(vue: Vue) -> Iterator[Reponse]:
     enonce="Les notes, les seuils et l'échelle (acquis, non acquis) sont dans le règlement, non "
     "dans le référentiel d'évaluation.",
     faire="Déplacez-les dans le règlement de l'évaluation.",
+    regarde="Le texte des épreuves : « /20 », « note éliminatoire », « moyenne générale », « "
+    "coefficient 3 », « barème de notation », « acquis / non acquis » … Dans les critères, "
+    "seulement les notes et les échelles : une moyenne ou un barème peuvent y être ceux du "
+    "métier.",
+    inverifiable="aucune épreuve n'est donnée",
     propres=_THREE,
 )
 def no_marks(vue: Vue) -> Iterator[Reponse]:
@@ -239,6 +262,8 @@ def _marks(vue: Vue) -> Iterator[tuple[Lieu, tuple[str, ...]]]:
     enonce="Une épreuve dit sa nature (écrit, oral, pratique), si elle est individuelle ou "
     "collective, sa durée ou son temps de préparation, et ce qui est à rendre.",
     faire="Complétez la description de l'épreuve.",
+    regarde="Chaque épreuve : « formes », « durees » ou « preparation », « livrables ».",
+    inverifiable="aucune épreuve n'est donnée",
     besoins=(Besoin.ANNEXE,),
     propres=_THREE,
 )
@@ -270,6 +295,9 @@ def _unsaid(epreuve: Epreuve) -> Iterator[str]:
     enonce="Une évaluation finale, après tous les blocs, se justifie : coordination de "
     "compétences de plusieurs blocs.",
     faire="Dites dans le dossier pourquoi l'évaluation finale est nécessaire.",
+    regarde="Le texte des épreuves (« épreuve finale », « soutenance transversale » …), et "
+    "celles qui évaluent tous les blocs communs.",
+    inverifiable="il y en a une : le dossier seul la justifie",
     besoins=(Besoin.RNCP,),
     propres=(Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )

@@ -35,6 +35,8 @@ _NOTICE = {
     enonce="Le jury ne voit que ce qui identifie le candidat et sert à l'évaluer : ni date de "
     "naissance, ni adresse, ni handicap, ni origine.",
     faire="Relisez vos modèles de grille et les papiers remis au jury.",
+    regarde="« modeles » de certification.yaml : la grille est-elle la vôtre ?",
+    inverifiable="toujours : une personne lit",
     propres=_REMINDER,
 )
 def jury_sees_little(vue: Vue) -> Iterator[Reponse]:
@@ -55,6 +57,9 @@ def jury_sees_little(vue: Vue) -> Iterator[Reponse]:
     enonce="Candidats et jurés sont informés de l'usage de leurs données : finalité, droits, "
     "destinataires (dont France compétences), durée, délégué à la protection des données.",
     faire="Complétez « livret: rgpd » dans certification.yaml, et informez aussi les jurés.",
+    regarde="« livret: rgpd » de certification.yaml : données, finalité, droits, destinataires, "
+    "durée, délégué.",
+    inverifiable="toujours : une personne lit",
     besoins=(Besoin.CERTIFICATION,),
     propres=_REMINDER,
 )
@@ -76,6 +81,8 @@ def people_are_told_of_their_data(vue: Vue) -> Iterator[Reponse]:
     enonce="Les aménagements ne se limitent pas à un tiers temps ; leurs principes sont dits dès "
     "l'entrée, avec un référent handicap.",
     faire="Complétez « livret: handicap » dans certification.yaml.",
+    regarde="« livret: handicap » de certification.yaml : un tiers temps seul ? un référent ?",
+    inverifiable="le livret n'en dit rien, ou ne nomme pas de référent",
     besoins=(Besoin.CERTIFICATION,),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
@@ -100,6 +107,8 @@ def more_than_extra_time(vue: Vue) -> Iterator[Reponse]:
     enonce="Le règlement de l'évaluation est public et connu des candidats ; les recours y sont "
     "écrits.",
     faire="Publiez le règlement, et remplissez « livret: recours » dans certification.yaml.",
+    regarde="« livret: recours » de certification.yaml.",
+    inverifiable="toujours : les fichiers ne disent pas où le règlement est publié",
     propres=_REMINDER,
 )
 def rules_are_public(vue: Vue) -> Iterator[Reponse]:
@@ -115,6 +124,8 @@ def rules_are_public(vue: Vue) -> Iterator[Reponse]:
     enonce="VAE : recevabilité dite sous deux mois, jury dans les trois mois du dossier, résultat "
     "notifié dans les quinze jours.",
     faire="Vérifiez ces délais dans votre procédure de VAE.",
+    regarde="Rien : les dates des dossiers de VAE ne sont pas dans les fichiers.",
+    inverifiable="toujours",
     besoins=(Besoin.RNCP,),
     propres=_REMINDER,
 )
@@ -129,6 +140,8 @@ def vae_in_time(vue: Vue) -> Iterator[Reponse]:
     enonce="Les données des certifiés sont transmises à la Caisse des dépôts dans les trois mois "
     "de la délivrance.",
     faire="Vérifiez la date de votre dernier dépôt.",
+    regarde="Rien : les envois à la Caisse des dépôts ne sont pas dans les fichiers.",
+    inverifiable="toujours",
     propres=_REMINDER,
 )
 def holders_are_declared(vue: Vue) -> Iterator[Reponse]:
@@ -142,6 +155,8 @@ def holders_are_declared(vue: Vue) -> Iterator[Reponse]:
     enonce="Un candidat qui a réussi reçoit sa certification, sans attendre la fin d'un cursus "
     "plus long.",
     faire="Vérifiez que rien ne retarde la délivrance.",
+    regarde="Rien : les dates de délivrance ne sont pas dans les fichiers.",
+    inverifiable="toujours",
     propres=_REMINDER,
 )
 def awarded_at_once(vue: Vue) -> Iterator[Reponse]:
@@ -155,6 +170,8 @@ def awarded_at_once(vue: Vue) -> Iterator[Reponse]:
     enonce="Un bloc est acquis à vie, et les blocs acquis sont tracés.",
     faire="Gardez un registre des blocs acquis ; « blocs_acquis » le dit dans la liste des "
     "candidats.",
+    regarde="Rien : le registre des blocs acquis n'est pas dans les fichiers.",
+    inverifiable="toujours",
     besoins=(Besoin.RNCP,),
     propres=_REMINDER,
 )
@@ -168,6 +185,8 @@ def blocs_are_kept(vue: Vue) -> Iterator[Reponse]:
     source="Code du travail, R6113-8-1 (2°)",
     enonce="Le référentiel ne reproduit littéralement aucun référentiel existant.",
     faire="Comparez vos compétences à celles des fiches voisines de France compétences.",
+    regarde="Rien : les autres fiches du répertoire ne sont pas là pour comparer.",
+    inverifiable="toujours",
     propres=_REMINDER,
 )
 def no_copy(vue: Vue) -> Iterator[Reponse]:

@@ -60,6 +60,8 @@ def _number(bloc: Bloc, test: Callable[[str], bool]) -> int:
     source="Vademecum 2023, p. 25",
     enonce="Une compétence commence par un verbe d'action à l'infinitif.",
     faire="Commencez la compétence par le verbe de l'action, à l'infinitif.",
+    regarde="La terminaison du premier mot de chaque compétence. Sur les fiches enregistrées "
+    "sur demande, 95 à 100 % des compétences commencent ainsi.",
 )
 def begins_with_a_verb(vue: Vue) -> Iterator[Reponse]:
     for _, competence, lieu in vue.competences():
@@ -76,6 +78,7 @@ def begins_with_a_verb(vue: Vue) -> Iterator[Reponse]:
     source="Vademecum 2023, p. 25",
     enonce="Une compétence dit sur quoi porte l'action (le « quoi »).",
     faire="Dites sur quoi porte l'action.",
+    regarde="Le nombre de mots de chaque compétence : trois au moins.",
 )
 def says_what(vue: Vue) -> Iterator[Reponse]:
     for _, competence, lieu in vue.competences():
@@ -105,6 +108,10 @@ def _rates(vue: Vue, test: Callable[[str], bool], lowest: int, what: str) -> Ite
     source="Vademecum 2023, p. 25",
     enonce="Une compétence dit pourquoi : sa finalité (pour, afin de, en vue de …).",
     faire="Ajoutez le résultat ou l'objectif de l'action : « pour … », « afin de … ».",
+    regarde="La part des compétences de chaque bloc qui disent « pour », « afin de », « en vue "
+    "de », « à l'attention de », « dans le but de », « de manière à » … ; un constat par bloc, "
+    "au-dessous de 33 %.",
+    sans_objet="la certification est enregistrée de droit : ses compétences sont courtes",
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
 )
 def purpose_rate(vue: Vue) -> Iterator[Reponse]:
@@ -118,6 +125,10 @@ def purpose_rate(vue: Vue) -> Iterator[Reponse]:
     enonce="Une compétence dit éventuellement comment : par quels moyens (en …ant, à l'aide de …).",
     faire="Ajoutez les moyens quand ils aident à comprendre : « en utilisant … », « à l'aide de … "
     "».",
+    regarde="La part des compétences de chaque bloc qui disent « en …ant », « à l'aide de », « "
+    "au moyen de », « à partir de », « selon », « par », « dans le respect de » … ; un constat "
+    "par bloc, au-dessous de 12 %.",
+    sans_objet="la certification est enregistrée de droit : ses compétences sont courtes",
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
 )
 def means_rate(vue: Vue) -> Iterator[Reponse]:

@@ -1,4 +1,4 @@
-"""All the rules, in the order of the report."""
+"""All the rules, in the order of the report: family by family, each in the order of its numbers."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,18 @@ from assembler.check import (
 )
 from assembler.check.regles import Regle
 
-REGLES: tuple[Regle, ...] = (
+FAMILLES = (
+    *("STR", "ACT", "COM", "MOD", "CRI"),
+    *("JUR", "RGD", "HAN", "PUB", "TIT", "DEL", "BLO"),
+    *("DOC", "FIC"),
+)
+
+
+def _place(regle: Regle) -> tuple[int, str]:
+    return FAMILLES.index(regle.id.split("-")[0]), regle.id
+
+
+_ALL = (
     *structure.REGLES,
     *blocs.REGLES,
     *competences.REGLES,
@@ -30,5 +41,7 @@ REGLES: tuple[Regle, ...] = (
     *document.REGLES,
     *fiche.REGLES,
 )
+
+REGLES: tuple[Regle, ...] = tuple(sorted(_ALL, key=_place))
 
 PAR_ID: Mapping[str, Regle] = {regle.id: regle for regle in REGLES}

@@ -83,7 +83,9 @@ _MANQUES: dict[Besoin, Reponse] = {
 class Regle:
     """A rule: what it asks, where that is written, what to do when it is broken.
 
-    `propres`: the états its own function can end in; `etats` adds those its needs can end in.
+    `regarde`: what the machine looks at. `inverifiable`, `sans_objet`: when its own function
+    can't tell, or does not apply (empty: never). `propres`: the états that function can end in;
+    `etats` adds those its needs can end in.
     """
 
     id: str
@@ -91,6 +93,9 @@ class Regle:
     source: str
     enonce: str
     faire: str
+    regarde: str
+    inverifiable: str
+    sans_objet: str
     verifie: Verifie
     besoins: frozenset[Besoin]
     propres: frozenset[Etat]
@@ -130,6 +135,9 @@ def regle(
     source: str,
     enonce: str,
     faire: str,
+    regarde: str,
+    inverifiable: str = "",
+    sans_objet: str = "",
     besoins: tuple[Besoin, ...] = (),
     propres: tuple[Etat, ...] = (Etat.ENFREINTE, Etat.RESPECTEE),
 ) -> Callable[[Verifie], Regle]:
@@ -142,6 +150,9 @@ def regle(
             source,
             enonce,
             faire,
+            regarde,
+            inverifiable,
+            sans_objet,
             verifie,
             frozenset(besoins),
             frozenset(propres),

@@ -28,6 +28,8 @@ MIN_TO_COMPARE = 4
     "compétences et un référentiel d'évaluation, qui donne critères et modalités (RS : compétences "
     "et évaluation).",
     faire="Ajoutez la partie qui manque, ou corrigez referentiel.yaml si elle est dans le PDF.",
+    regarde="Les activités des blocs, les compétences, les épreuves, les critères : y en a-t-il "
+    "au moins un de chaque ? Les activités ne sont pas demandées au répertoire spécifique.",
     besoins=(Besoin.ANNEXE,),
 )
 def three_referentiels(vue: Vue) -> Iterator[Reponse]:
@@ -50,6 +52,9 @@ def three_referentiels(vue: Vue) -> Iterator[Reponse]:
     enonce="Toutes les compétences décrites doivent être évaluées : au moins une modalité et un "
     "critère chacune.",
     faire="Donnez à la compétence une épreuve et des critères, ou retirez-la du référentiel.",
+    regarde="Compétence par compétence : une épreuve, et un critère qui dise quelque chose (« "
+    "Non évalué », « NA », un tiret n'en sont pas).",
+    inverifiable="tout le référentiel est sans épreuves, ou sans critères : STR-01 le dit une fois",
     besoins=(Besoin.ANNEXE,),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
@@ -81,6 +86,7 @@ def every_competence_is_assessed(vue: Vue) -> Iterator[Reponse]:
     enonce="Le référentiel d'évaluation n'évalue que des compétences du référentiel de "
     "compétences.",
     faire="Rattachez l'épreuve aux compétences qu'elle évalue, ou retirez-la.",
+    regarde="Chaque épreuve : une compétence au moins s'y rattache-t-elle ?",
     besoins=(Besoin.ANNEXE,),
 )
 def nothing_else_is_assessed(vue: Vue) -> Iterator[Reponse]:
@@ -99,6 +105,9 @@ def nothing_else_is_assessed(vue: Vue) -> Iterator[Reponse]:
     enonce="Chaque compétence découle d'une activité, chaque activité demande des compétences, "
     "chaque bloc se rattache à une activité.",
     faire="Dites de quelle activité vient chaque compétence (« activites » dans referentiel.yaml).",
+    regarde="Les liens entre les activités et les compétences de chaque bloc.",
+    inverifiable="le tableau d'un bloc ne rattache aucune compétence à une activité : celles du "
+    "bloc comptent alors pour toutes",
     besoins=(Besoin.ANNEXE, Besoin.RNCP),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
@@ -139,6 +148,9 @@ def _loose_ends(vue: Vue, bloc: Bloc) -> Iterator[Reponse]:
     enonce="Une compétence n'est hors de tout bloc que si une évaluation finale est prévue et "
     "justifiée.",
     faire="Placez dans un bloc ce qui a été laissé en réserve, ou justifiez l'évaluation finale.",
+    regarde="Ce que la lecture a laissé en réserve : seul endroit où une compétence puisse se "
+    "trouver hors de tout bloc.",
+    inverifiable="il reste des réserves",
     besoins=(Besoin.RNCP,),
     propres=(Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
@@ -159,6 +171,8 @@ def no_competence_outside_blocs(vue: Vue) -> Iterator[Reponse]:
     enonce="Les compétences ont le même niveau de maille : aucune n'est trois fois plus longue, ni "
     "quatre fois plus courte, que les autres.",
     faire="Découpez la compétence trop large, ou précisez celle qui est trop courte.",
+    regarde="Le nombre de mots de chaque compétence, comparé à la médiane.",
+    inverifiable="il y a moins de quatre compétences",
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def same_granularity(vue: Vue) -> Iterator[Reponse]:

@@ -83,6 +83,18 @@ def test_every_etat_of_a_rule_has_a_case(regle: Regle) -> None:
     assert shown <= regle.etats
 
 
+@pytest.mark.parametrize("regle", REGLES, ids=lambda regle: regle.id)
+def test_a_rule_says_what_it_looks_at_and_when_it_can_not_tell(regle: Regle) -> None:
+    assert regle.regarde.endswith((".", "?", "…"))
+    assert bool(regle.inverifiable) == (Etat.NON_VERIFIABLE in regle.propres)
+    assert bool(regle.sans_objet) == (Etat.SANS_OBJET in regle.propres)
+    assert regle.inverifiable.startswith("toujours") == (regle.propres == {Etat.NON_VERIFIABLE})
+
+
+def test_no_two_rules_have_one_id() -> None:
+    assert len({regle.id for regle in REGLES}) == len(REGLES) >= 69
+
+
 def test_cases_are_of_rules_there_are() -> None:
     assert {cas.regle for cas in CAS} <= {regle.id for regle in REGLES}
     assert len({_name(cas) + str(cas.changes) for cas in CAS}) == len(CAS)

@@ -302,8 +302,8 @@ def test_a_waived_rule_is_printed_with_its_reason_and_blocks_nothing(
     said = capsys.readouterr().out.splitlines()
     waived = said.index("Règles écartées (certification.yaml)")
     assert said[waived + 1 : waived + 4] == [
-        "  STR-03  1 constat écarté ; raison : Évaluée avec C1.1, accord du 3 mars",
         "  STR-02  0 constat écarté ; raison : Prévu pour la refonte",
+        "  STR-03  1 constat écarté ; raison : Évaluée avec C1.1, accord du 3 mars",
         "  JUR-01  1 constat écarté ; raison : Second juré en cours de désignation",
     ]
     assert not any(line.strip().startswith("STR-03  C1.2") for line in said)
