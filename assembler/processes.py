@@ -4,22 +4,53 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from importlib import import_module
 
 
-def process_pool(jobs: int) -> Executor:
-    """`jobs` processes. They leave Ctrl-C to this one, and end when it ends."""
+def process_pool(jobs: int, module: str | None = None) -> Executor:
+    """`jobs` processes. They leave Ctrl-C to this one, and end when it ends.
+
+    With `module`, what their work stands in, they start at once and load it; without, when they are
+    first given some.
+    """
     # Spawned, on every system: the same start everywhere, and no lock inherited half taken.
-    return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_settle
+    pool = ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_settle,
+        initargs=(module,),
     )
+    if module:
+        # A pool starts a process for each call, as long as there are fewer than it may have.
+        with suppress(BrokenExecutor):  # said when there is work for them
+            for _ in range(jobs):
+                pool.submit(int)
+    return pool
 
 
-def _settle() -> None:
+@contextmanager
+def other_processes(jobs: int | None, module: str) -> Iterator[Executor | None]:
+    """A pool of the processes beside this one, when `jobs` of more than one were asked for."""
+    if not jobs or jobs == 1:
+        yield None
+        return
+    pool = process_pool(jobs - 1, module)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _settle(module: str | None) -> None:
     """Ctrl-C is for the parent, which then lets what is under way be finished and stops. Killed, it
     can't: its workers must end by themselves, or they would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if module:
+        import_module(module)
 
 
 def _end_with_parent() -> None:

@@ -5,6 +5,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A machine that is busy elsewhere makes no law untrue.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 REFERENTIEL = """\
 format: 1

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ from assembler.cli.tally import (
 from assembler.errors import AssemblerError, ExitCode, InputError, Where
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from assembler.cli.build import Asked
     from assembler.cli.place import Place
     from assembler.documents import Famille
@@ -45,9 +48,11 @@ class Built:
     others: frozenset[Path] = frozenset()
 
 
-def make_all(places: Mapping[Path, Place], asked: Asked) -> dict[Path, Built]:
-    """Makes the documents of each dossier."""
-    return _each(_make, places, asked)
+def make_all(
+    places: Mapping[Path, Place], asked: Asked, pool: Executor | None
+) -> dict[Path, Built]:
+    """Makes the documents of each dossier. `pool`: the processes asked for, beside this one."""
+    return _each(partial(_make, pool), places, asked)
 
 
 def foresee_all(places: Mapping[Path, Place], asked: Asked) -> ExitCode:
@@ -103,13 +108,19 @@ def _dossier(chemin: Path, asked: Asked) -> Dossier:
     return read_dossier(chemin, asked.session)
 
 
-def _make(dossier: Dossier, familles: tuple[Famille, ...], asked: Asked, place: Place) -> Built:
+def _make(
+    pool: Executor | None,
+    dossier: Dossier,
+    familles: tuple[Famille, ...],
+    asked: Asked,
+    place: Place,
+) -> Built:
     from assembler.produce import produce, write_refus
 
     unchanged.forget(place.folder)
     order = order_for(dossier, place, force=asked.force, restamp=asked.restamp)
     tally = Tally()
-    with closing(produce(plan(dossier, familles), order, jobs=asked.jobs)) as results:
+    with closing(produce(plan(dossier, familles), order, jobs=asked.jobs, pool=pool)) as results:
         try:
             for result in progress(results, "documents", lambda: number_of(dossier, familles)):
                 tally.add(result)

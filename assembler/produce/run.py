@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Generator, Iterable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
@@ -26,16 +27,21 @@ BATCH = 128
 
 
 def produce(
-    documents: Iterable[Document], order: Order, *, jobs: int | None = 1
+    documents: Iterable[Document],
+    order: Order,
+    *,
+    jobs: int | None = 1,
+    pool: Executor | None = None,
 ) -> Generator[Result, None, None]:
     """Makes what is out of date, and yields what became of each document.
 
     `documents` is read as the work goes, never whole. `jobs`: processes, None for as many as the
-    work is worth; the bytes of the documents do not depend on it.
+    work is worth; the bytes of the documents do not depend on it. `pool`: those beside this one,
+    when they are there already.
     """
     sortie = order.sortie
     sortie.mkdir(parents=True, exist_ok=True)
-    with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs) as filled:
+    with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs, pool) as filled:
         run = _Run.of(order, ledger, drafts)
         yield from run.go(_batches(documents), filled)
 

@@ -21,26 +21,26 @@ CHUNK = 16
 
 
 @contextmanager
-def workers(jobs: int | None) -> Iterator[Fill]:
+def workers(jobs: int | None, pool: Executor | None = None) -> Iterator[Fill]:
     """What fills documents with `jobs` processes, this one among them; None: as many as the work
-    turns out worth."""
-    pool: Executor | None = None
+    turns out worth. The others are those of `pool`; without one, they are started when needed."""
+    own: Executor | None = None
     done = 0
 
     def filled(tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
-        nonlocal pool, done
+        nonlocal own, done
         done += len(tasks)
         wanted = jobs or (min(os.cpu_count() or 1, 4) if done > WORTH_IT else 1)
         if wanted == 1:
             return map(fill, tasks)
-        pool = pool or _started(wanted - 1)
+        if pool is None:
+            own = own or process_pool(wanted - 1)
+        others = pool or own
+        assert others
         chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
-        return _gathered([(chunk, pool.submit(fill_all, chunk)) for chunk in chunks])
+        return _gathered([(chunk, others.submit(fill_all, chunk)) for chunk in chunks])
 
     try:
-        if jobs and jobs > 1:
-            # Asked for, they start now: they load what they need while this one plans.
-            pool = _started(jobs - 1)
         yield filled
     except BrokenExecutor as fault:
         raise AssemblerError(
@@ -49,16 +49,8 @@ def workers(jobs: int | None) -> Iterator[Fill]:
             "--jobs 1.",
         ) from fault
     finally:
-        if pool:
-            pool.shutdown(cancel_futures=True)
-
-
-def _started(number: int) -> Executor:
-    """So many processes, each at its first work: a pool starts one for each call it is given."""
-    pool = process_pool(number)
-    for _ in range(number):
-        pool.submit(fill_all, [])
-    return pool
+        if own:
+            own.shutdown(cancel_futures=True)
 
 
 def _gathered(

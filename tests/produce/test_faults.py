@@ -207,7 +207,7 @@ def test_processes_that_die_are_said(
         def shutdown(self, **options: object) -> None: ...
 
     with monkeypatch.context() as patch:
-        patch.setattr("assembler.produce.workers.process_pool", lambda jobs: Dead())
+        patch.setattr("assembler.processes.process_pool", lambda jobs, module: Dead())
         assert _build(atelier, sortie, "--jobs", "2") == 5
     assert "--jobs 1" in capsys.readouterr().err
     assert _build(atelier, sortie) == 0
