@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 
 from tools.templates.look import ACCENT, CM
 
+CASE = "☐"
+
 
 @dataclass(frozen=True)
 class Run:
@@ -37,6 +39,11 @@ def alert(text: str) -> Run:
 
 def small(text: str) -> Run:
     return Run(text, "Petit")
+
+
+def box() -> Run:
+    """A box to tick by hand."""
+    return Run(CASE, "Case")
 
 
 def field_box(name: str) -> Run:
