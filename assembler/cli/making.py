@@ -15,7 +15,7 @@ import click
 from assembler import unchanged
 from assembler.cli.messages import count, tell
 from assembler.cli.pdf import Pdfs, foresee_pdfs, make_pdfs, say_outdated
-from assembler.cli.planning import number_of, order_for, plan, refused
+from assembler.cli.planning import left_out, number_of, order_for, plan, refused
 from assembler.cli.progress import progress
 from assembler.cli.reading import find_pdfs, read_pdfs
 from assembler.cli.tally import (
@@ -129,7 +129,8 @@ def _make(
             click.echo(f"{made} dans {place.shown}.", err=True)
             raise
     heading = f"Documents dans {place.shown} :"
-    click.echo("\n".join([heading, *tally.lines(familles, DONE)]))
+    missing = left_out(dossier, familles)
+    click.echo("\n".join([heading, *tally.lines(familles, DONE), *missing]))
     code = tally.say_messages()
     without = refused(dossier, familles)
     written = {s: write_refus(s, refus, place.folder) for s, refus in without.items()}
@@ -145,7 +146,7 @@ def _make(
             _say_rest(dossier, familles, asked, place, tally),
             say_refus(without, {s: place.words(f) for s, f in written.items() if f}),
         ),
-        (heading, *again),
+        (heading, *again, *missing),
         frozenset(tally.planned | pdfs.tally.planned),
         frozenset(tally.modeles | ({order.logo} if order.logo else set())),
     )
@@ -163,6 +164,8 @@ def _foresee(dossier: Dossier, familles: tuple[Famille, ...], asked: Asked, plac
     if tally.reasons:
         click.echo("À faire :")
         click.echo("\n".join(tally.reason_lines()))
+    for line in left_out(dossier, familles):
+        click.echo(line)
     code = tally.say_messages()
     if asked.pdf:
         documents = plan(dossier, familles)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assembler.produce import Order
 
 Refused: TypeAlias = "Mapping[str, Sequence[Refus]]"
-"""The rows of the candidate list that get no booklet, by session."""
+"""The rows of the candidate list that get no document, by session."""
 
 
 def plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
@@ -22,23 +22,29 @@ def plan(dossier: Dossier, familles: Iterable[Famille]) -> Iterator[Document]:
 
 
 def number_of(dossier: Dossier, familles: Iterable[Famille]) -> int:
-    """How many documents are planned: a booklet each candidate, the others few enough to plan."""
-    others = [famille for famille in familles if famille.nom != "livret"]
-    number = sum(1 for _ in plan(dossier, others))
-    if has_livrets(familles):
-        number += sum(1 for s in dossier.sessions for _ in s.candidats.candidats)
-    return number
-
-
-def has_livrets(familles: Iterable[Famille]) -> bool:
-    return any(famille.nom == "livret" for famille in familles)
+    """How many documents are planned."""
+    return sum(
+        famille.nombre(dossier) if famille.nombre else sum(1 for _ in famille.plan(dossier))
+        for famille in familles
+    )
 
 
 def refused(dossier: Dossier, familles: Iterable[Famille]) -> Refused:
-    """The rows without a booklet. Asked once: each time costs a reading of the lists."""
-    if not has_livrets(familles):
+    """The rows without documents. Asked once: each time costs a reading of the lists."""
+    if not any(famille.de_la_liste for famille in familles):
         return {}
     return {session.id: tuple(session.candidats.refus) for session in dossier.sessions}
+
+
+def left_out(dossier: Dossier, familles: Iterable[Famille]) -> tuple[str, ...]:
+    """What the documents leave out because the dossier does not say it, a line each."""
+    lines = [
+        f"  {famille.nom} : {line}"
+        for famille in familles
+        if famille.manques
+        for line in famille.manques(dossier)
+    ]
+    return ("À compléter :", *lines) if lines else ()
 
 
 def order_for(

@@ -187,7 +187,7 @@ def say_refus(refused: Refused, fichiers: Mapping[str, Path]) -> ExitCode:
         code = ExitCode.FINDINGS
         fichier = fichiers.get(session)
         click.echo(
-            f"Attention : session {session}, {count(len(refus), 'candidat')} sans livret"
+            f"Attention : session {session}, {count(len(refus), 'candidat')} sans document"
             f"{f' (voir {fichier})' if fichier else ''} :",
             err=True,
         )

@@ -46,8 +46,9 @@ def docx_file(ctx: click.Context, param: click.Parameter, sortie: Path | None) -
 @click.option(
     "--famille",
     metavar="FAMILLE",
-    help="Famille de documents du modèle : annexe, fiche, grille ou livret. Sans cette option, "
-    "elle est lue dans le nom du fichier (grille.docx, grille-oral.docx …).",
+    help="Famille de documents du modèle : annexe, fiche, grille, livret, amenagement, "
+    "convocation, emargement ou pv. Sans cette option, elle est lue dans le nom du fichier "
+    "(grille.docx, grille-oral.docx …).",
 )
 @common_options
 def check(modeles: tuple[Path, ...], famille: str | None) -> ExitCode:
@@ -127,7 +128,7 @@ def fields(famille: str, sortie: Path | None) -> None:
     """Donne tous les champs que peut contenir un modèle de la famille, comme on les y écrit, avec
     leur sens et un exemple.
 
-    FAMILLE : annexe, fiche, grille ou livret.
+    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement ou pv.
     """
     listed = _famille(famille)
     if sortie is None:
@@ -214,7 +215,7 @@ def _write_fields(famille: Famille, sortie: Path) -> None:
 def new(famille: str, sortie: Path | None, modele: str | None) -> None:
     """Copie le modèle fourni d'une famille, pour l'adapter dans Word. N'écrase rien.
 
-    FAMILLE : annexe, fiche, grille ou livret.
+    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement ou pv.
     """
     from assembler.documents import default_template
 

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assembler.documents import annexe, fiche, grille, livret
+from assembler.documents import (
+    amenagement,
+    annexe,
+    convocation,
+    emargement,
+    fiche,
+    grille,
+    livret,
+    pv,
+)
 from assembler.documents.famille import (
     VARIANTES,
     Document,
@@ -17,7 +26,16 @@ from assembler.model.certification import NomFamille
 FAMILLES: Mapping[NomFamille, Famille] = MappingProxyType(
     {
         famille.nom: famille
-        for famille in (annexe.FAMILLE, fiche.FAMILLE, grille.FAMILLE, livret.FAMILLE)
+        for famille in (
+            annexe.FAMILLE,
+            fiche.FAMILLE,
+            grille.FAMILLE,
+            livret.FAMILLE,
+            amenagement.FAMILLE,
+            convocation.FAMILLE,
+            emargement.FAMILLE,
+            pv.FAMILLE,
+        )
     }
 )
 """The families by name, in the order they are made."""

@@ -207,9 +207,13 @@ def avec_code(code: str | None, texte: str) -> str:
 
 
 def libelle_bloc(bloc: Bloc) -> str:
-    """« Bloc 1 – Intitulé »; a full code (RNCP12345BC01) needs no « Bloc » before it."""
-    nom = f"Bloc{typo.INSECABLE}{bloc.code}" if bloc.code.isdigit() else bloc.code
-    return f"{nom} {typo.TIRET} {bloc.intitule}"
+    """« Bloc 1 – Intitulé »."""
+    return f"{nom_bloc(bloc)} {typo.TIRET} {bloc.intitule}"
+
+
+def nom_bloc(bloc: Bloc) -> str:
+    """« Bloc 1 »; a full code (RNCP12345BC01) needs no « Bloc » before it."""
+    return f"Bloc{typo.INSECABLE}{bloc.code}" if bloc.code.isdigit() else bloc.code
 
 
 def option_bloc(bloc: Bloc) -> str:

@@ -36,6 +36,12 @@ class Famille:
     nom: NomFamille
     contexte: type[Contexte]
     plan: Callable[[Dossier], Iterator[Document]]
+    nombre: Callable[[Dossier], int] | None = None
+    """How many documents, where planning them only to count them would take long."""
+    de_la_liste: bool = False
+    """Whether its documents are made from the list of candidates, without the rows refused."""
+    manques: Callable[[Dossier], Iterator[str]] | None = None
+    """What the dossier does not say and the documents leave out, a line each, in French."""
 
 
 def find_template(famille: NomFamille, dossier: Dossier) -> Path:

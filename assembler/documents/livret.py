@@ -1,8 +1,7 @@
 """The candidate's booklet: one for each candidate of a session, with the blocs still to pass."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pydantic import Field
@@ -17,28 +16,31 @@ from assembler.documents.contexte import (
     EpreuveContexte,
     Estampille,
     libelle_bloc,
+    nom_bloc,
     option_bloc,
+    titre_epreuve,
 )
 from assembler.documents.famille import Document, Famille, find_template
 from assembler.documents.livret_textes import (
-    Ligne,
     Section,
     identite,
     presentation,
     reglement,
+    sans_texte,
 )
 from assembler.documents.noms import NomsUniques, nom_sur
-from assembler.model import (
-    Bloc,
-    Candidat,
-    Competence,
-    Dossier,
-    Epreuve,
-    EpreuvePlanifiee,
-    Session,
-    SessionDossier,
-    Voie,
+from assembler.documents.session import (
+    Calendrier,
+    Ligne,
+    PrevueContexte,
+    SessionContexte,
+    a_passer,
+    champ_libre,
+    evalue,
+    nom_complet,
+    nombre_candidats,
 )
+from assembler.model import Bloc, Candidat, Competence, Dossier, SessionDossier, Voie
 
 
 class CandidatContexte(Contexte):
@@ -66,24 +68,6 @@ class CandidatContexte(Contexte):
         "espaces : « Code INE » se lit candidat.autres.code_ine",
         examples=[{"code_ine": "0123456789A"}],
     )
-
-
-class SessionContexte(Contexte):
-    """The session."""
-
-    intitule: str = Field(description="Intitulé de la session", examples=["Session de juin 2026"])
-    periode: str = Field(
-        description="Dates de la session", examples=["du 15 juin 2026 au 3 juillet 2026"]
-    )
-    lieu: str = Field(description="Lieu de la session", examples=["Campus de Nantes"])
-
-    @classmethod
-    def of(cls, session: Session) -> "SessionContexte":
-        return cls(
-            intitule=session.intitule,
-            periode=typo.periode(session.debut, session.fin),
-            lieu=session.lieu or "",
-        )
 
 
 class CompetenceLivret(Contexte):
@@ -121,13 +105,14 @@ class BlocLivret(Contexte):
     competences: tuple[CompetenceLivret, ...] = Field(description="Compétences du bloc")
 
 
-class EpreuveLivret(EpreuveContexte):
+class EpreuveLivret(EpreuveContexte, PrevueContexte):
     """An épreuve the candidate takes, with its place in the session."""
 
     blocs: str = Field(description="Codes des blocs qu’elle évalue", examples=["1 et 2"])
-    date: str = Field(description="Date dans la session", examples=["15 juin 2026"])
-    heure: str = Field(description="Heure", examples=["9 h 30"])
-    lieu: str = Field(description="Lieu", examples=["Campus de Nantes, salle 12"])
+    a_son_heure: bool = Field(
+        description="Vrai si chaque candidat la passe à son heure, qui est alors dans "
+        "candidat.passage"
+    )
 
 
 class LivretContexte(Contexte):
@@ -153,6 +138,14 @@ class LivretContexte(Contexte):
     reglement: tuple[Section, ...] = Field(
         description="Textes placés après les épreuves : validation, jury, rattrapage, recours, …"
     )
+    grilles: tuple[str, ...] = Field(
+        description="Grilles d’évaluation du jury, une par épreuve et par bloc",
+        examples=[("E1 – Étude de cas (Bloc 1)",)],
+    )
+    annexes: tuple[str, ...] = Field(
+        description="Ce qui est remis avec le livret, en plus des grilles",
+        examples=[("Modèle de dossier professionnel",)],
+    )
 
 
 def plan(dossier: Dossier) -> Iterator[Document]:
@@ -164,7 +157,7 @@ def plan(dossier: Dossier) -> Iterator[Document]:
 def _plan_session(dossier: Dossier, session: SessionDossier) -> Iterator[Document]:
     modele = find_template("livret", dossier)
     dossier_livrets = PurePosixPath("sessions") / nom_sur(session.id) / "livrets"
-    atelier = _Atelier(dossier, session.session)
+    atelier = _Atelier(dossier, session)
     noms = NomsUniques()
     for candidat in session.candidats.candidats:
         nom = nom_sur(f"{candidat.numero}-{candidat.nom}-{candidat.prenom}")
@@ -180,38 +173,49 @@ def _plan_session(dossier: Dossier, session: SessionDossier) -> Iterator[Documen
         )
 
 
+@dataclass(frozen=True)
+class _Parcours:
+    """What the candidates who come for the same blocs read alike."""
+
+    epreuves: tuple[EpreuveLivret, ...]
+    grilles: tuple[str, ...]
+
+
 class _Atelier:
     """Makes the booklets of a session: what they share is made once."""
 
-    def __init__(self, dossier: Dossier, session: Session) -> None:
+    def __init__(self, dossier: Dossier, session: SessionDossier) -> None:
         self._dossier = dossier
         self._estampille = Estampille.of(dossier.referentiel)
         self._certification = CertificationContexte.of(dossier.certification)
         self._identite = identite(dossier.certification)
-        self._session = SessionContexte.of(session)
+        self._session = SessionContexte.of(session.session)
         self._presentation = presentation(dossier.certification)
         self._reglements: dict[Voie | None, tuple[Section, ...]] = {}
         self._blocs = tuple((bloc, _bloc(bloc)) for bloc in dossier.referentiel.blocs)
-        self._calendrier = _Calendrier(session)
-        self._epreuves: dict[frozenset[str], tuple[EpreuveLivret, ...]] = {}
+        self._calendrier = Calendrier(session.session, dossier.referentiel)
+        self._parcours: dict[frozenset[str], _Parcours] = {}
+        self._annexes = typo.paragraphes(dossier.certification.livret.annexes)
 
     def contexte(self, candidat: Candidat) -> LivretContexte:
         acquis = frozenset(candidat.blocs_acquis)
-        vises = frozenset(candidat.blocs_vises) or {bloc.code for bloc, _ in self._blocs}
-        a_passer = vises - acquis
+        restants = a_passer(candidat, self._dossier.referentiel)
+        parcours = self._parcours_de(restants)
         return LivretContexte(
             estampille=self._estampille,
             certification=self._certification,
             identite=self._identite,
             session=self._session,
-            candidat=_candidat(candidat),
+            candidat=_candidat(candidat, self._calendrier.a_son_heure),
             presentation=self._presentation,
-            blocs=tuple(contexte for bloc, contexte in self._blocs if bloc.code in a_passer),
+            blocs=tuple(contexte for bloc, contexte in self._blocs if bloc.code in restants),
             blocs_acquis=tuple(
                 contexte.libelle for bloc, contexte in self._blocs if bloc.code in acquis
             ),
-            epreuves=self._epreuves_de(frozenset(a_passer)),
+            epreuves=parcours.epreuves,
             reglement=self._reglement(candidat.voie),
+            grilles=parcours.grilles,
+            annexes=self._annexes,
         )
 
     def _reglement(self, voie: Voie | None) -> tuple[Section, ...]:
@@ -219,48 +223,25 @@ class _Atelier:
             self._reglements[voie] = reglement(self._dossier.certification, voie)
         return self._reglements[voie]
 
-    def _epreuves_de(self, a_passer: frozenset[str]) -> tuple[EpreuveLivret, ...]:
-        if a_passer not in self._epreuves:
-            blocs = [bloc for bloc, _ in self._blocs if bloc.code in a_passer]
-            evaluees = {
-                epreuve.code: [bloc for bloc in blocs if _evalue(epreuve, bloc)]
-                for epreuve in self._dossier.referentiel.epreuves
-            }
-            epreuves = [e for e in self._dossier.referentiel.epreuves if evaluees[e.code]]
-            epreuves.sort(key=lambda epreuve: self._calendrier.ordre(epreuve.code))
-            self._epreuves[a_passer] = tuple(
-                self._calendrier.epreuve(epreuve, evaluees[epreuve.code]) for epreuve in epreuves
+    def _parcours_de(self, blocs: frozenset[str]) -> _Parcours:
+        if blocs not in self._parcours:
+            epreuves = tuple(
+                EpreuveLivret(
+                    **dict(EpreuveContexte.of(epreuve)),
+                    **dict(self._calendrier.prevue(epreuve.code)),
+                    blocs=typo.enumeration(list(dict.fromkeys(bloc.code for bloc in evalues))),
+                    a_son_heure=epreuve.code == self._calendrier.a_son_heure,
+                )
+                for epreuve, evalues in self._calendrier.epreuves_de(blocs)
             )
-        return self._epreuves[a_passer]
+            self._parcours[blocs] = _Parcours(epreuves, tuple(self._grilles(blocs)))
+        return self._parcours[blocs]
 
-
-def _evalue(epreuve: Epreuve, bloc: Bloc) -> bool:
-    return any(epreuve.code in competence.epreuves for competence in bloc.competences)
-
-
-class _Calendrier:
-    """When and where a session holds its épreuves."""
-
-    def __init__(self, session: Session) -> None:
-        self._lieu = session.lieu or ""
-        self._prevues: Mapping[str, EpreuvePlanifiee] = {e.code: e for e in session.epreuves}
-
-    def ordre(self, code: str) -> tuple[bool, str, str]:
-        """Sort key: dated épreuves first, by date and hour."""
-        prevue = self._prevues.get(code)
-        if prevue is None or prevue.date is None:
-            return True, "", ""
-        return False, prevue.date.isoformat(), prevue.heure.isoformat() if prevue.heure else ""
-
-    def epreuve(self, epreuve: Epreuve, blocs: list[Bloc]) -> EpreuveLivret:
-        prevue = self._prevues.get(epreuve.code)
-        return EpreuveLivret(
-            **dict(EpreuveContexte.of(epreuve)),
-            blocs=typo.enumeration([bloc.code for bloc in blocs]),
-            date=typo.date_longue(prevue.date) if prevue else "",
-            heure=typo.heure(prevue.heure) if prevue else "",
-            lieu=(prevue.lieu if prevue else None) or self._lieu,
-        )
+    def _grilles(self, blocs: frozenset[str]) -> Iterator[str]:
+        for bloc in self._dossier.referentiel.blocs:
+            for epreuve in self._dossier.referentiel.epreuves:
+                if bloc.code in blocs and evalue(epreuve, bloc):
+                    yield f"{titre_epreuve(epreuve)} ({nom_bloc(bloc)})"
 
 
 def _bloc(bloc: Bloc) -> BlocLivret:
@@ -287,25 +268,23 @@ def _competence(competence: Competence) -> CompetenceLivret:
     )
 
 
-def _candidat(candidat: Candidat) -> CandidatContexte:
-    passage = ""
-    if candidat.passage:
-        jour, instant = typo.date_longue(candidat.passage.date()), candidat.passage.time()
-        passage = f"{jour} à {typo.heure(instant)}"
+def _candidat(candidat: Candidat, a_son_heure: str | None) -> CandidatContexte:
+    passage = typo.instant(candidat.passage)
+    devant = f"Passage de l’épreuve {a_son_heure}" if a_son_heure else "Passage devant le jury"
     reperes = (
         ("Numéro de candidat", candidat.numero),
         ("Groupe", candidat.groupe),
         ("Campus", candidat.campus),
         ("Voie d’accès", candidat.voie),
         ("Tuteur", candidat.tuteur),
-        ("Passage devant le jury", passage),
+        (devant, passage or ("à préciser" if a_son_heure else "")),
     )
     return CandidatContexte(
         numero=candidat.numero,
         civilite=candidat.civilite or "",
         nom=candidat.nom,
         prenom=candidat.prenom,
-        nom_complet=" ".join(filter(None, (candidat.civilite, candidat.prenom, candidat.nom))),
+        nom_complet=nom_complet(candidat.civilite, candidat.prenom, candidat.nom),
         date_naissance=typo.date_longue(candidat.date_naissance),
         groupe=candidat.groupe or "",
         campus=candidat.campus or "",
@@ -314,14 +293,30 @@ def _candidat(candidat: Candidat) -> CandidatContexte:
         jury=candidat.jury or "",
         passage=passage,
         reperes=tuple(Ligne(libelle=nom, valeur=valeur) for nom, valeur in reperes if valeur),
-        autres={_champ(titre): valeur for titre, valeur in candidat.autres.items()},
+        autres={champ_libre(titre): valeur for titre, valeur in candidat.autres.items()},
     )
 
 
-def _champ(titre: str) -> str:
-    """A column heading as a field name: « Code INE » → code_ine."""
-    lettres = unicodedata.normalize("NFKD", titre.casefold())
-    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"[\u0300-\u036f]", "", lettres)).strip("_")
+def _manques(dossier: Dossier) -> Iterator[str]:
+    """What the booklets leave out, for want of a text, and what they print as « à préciser »."""
+    titres = sans_texte(dossier.certification)
+    if titres:
+        yield f"sans texte dans certification.yaml, n’y paraissent pas : {', '.join(titres)}"
+    for session in dossier.sessions:
+        calendrier = Calendrier(session.session, dossier.referentiel)
+        for mot in ("date", "lieu"):
+            codes = [
+                e.code for e in calendrier.epreuves if not getattr(calendrier.prevue(e.code), mot)
+            ]
+            if codes:
+                yield f"session {session.id}, épreuves sans {mot} : {', '.join(codes)}"
 
 
-FAMILLE = Famille(nom="livret", contexte=LivretContexte, plan=plan)
+FAMILLE = Famille(
+    nom="livret",
+    contexte=LivretContexte,
+    plan=plan,
+    nombre=lambda dossier: sum(map(nombre_candidats, dossier.sessions)),
+    de_la_liste=True,
+    manques=_manques,
+)

@@ -3,20 +3,15 @@
 A section for which the school has written nothing is left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import Field
 
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import Contexte, correspondances
+from assembler.documents.session import Ligne
 from assembler.model import Certification, Voie
-
-
-class Ligne(Contexte):
-    """A label and its value."""
-
-    libelle: str = Field(description="Libellé", examples=["Campus"])
-    valeur: str = Field(description="Valeur", examples=["Nantes"])
 
 
 class Section(Contexte):
@@ -27,6 +22,16 @@ class Section(Contexte):
         description="Paragraphes",
         examples=[("Un bloc non acquis peut être repassé à la session suivante.",)],
     )
+
+
+@dataclass(frozen=True)
+class _Texte:
+    """A section before it is known whether the school has written anything for it; `cle` is what it
+    would fill in certification.yaml."""
+
+    titre: str
+    cle: str
+    paragraphes: tuple[str, ...]
 
 
 def identite(certification: Certification) -> tuple[Ligne, ...]:
@@ -41,6 +46,7 @@ def identite(certification: Certification) -> tuple[Ligne, ...]:
         ("Niveau du cadre européen (CEC)", cec),
         ("Code(s) NSF", ", ".join(certification.nsf)),
         ("Certificateur", typo.enumeration([c.nom for c in certification.certificateurs])),
+        ("Organisme partenaire", certification.livret.partenaire),
         ("Date de décision", typo.date_longue(certification.date_decision)),
         ("Échéance de l’enregistrement", typo.date_longue(certification.date_fin_enregistrement)),
     )
@@ -49,55 +55,76 @@ def identite(certification: Certification) -> tuple[Ligne, ...]:
 
 def presentation(certification: Certification) -> tuple[Section, ...]:
     """The sections that stand before the blocs."""
-    textes = certification.livret
-    metier = typo.paragraphes(textes.debouches) or (
-        *typo.paragraphes(certification.emplois),
-        *typo.paragraphes(certification.secteurs),
-    )
-    prerequis = (
-        *typo.paragraphes(certification.prerequis_entree),
-        *typo.paragraphes(certification.prerequis_validation),
-    )
-    return _remplies(
-        (
-            ("Présentation", typo.paragraphes(textes.presentation)),
-            ("Métiers et débouchés", metier),
-            ("Prérequis", prerequis),
-            ("Voies d’accès", tuple(_voies_ouvertes(certification))),
-            ("Validation des acquis de l’expérience", typo.paragraphes(textes.vae)),
-        )
-    )
+    return _remplies(_presentation(certification))
 
 
 def reglement(certification: Certification, voie: Voie | None) -> tuple[Section, ...]:
     """The sections that stand behind the épreuves; the jury is that of the candidate's `voie`."""
+    return _remplies(_reglement(certification, voie))
+
+
+def sans_texte(certification: Certification) -> tuple[str, ...]:
+    """The sections left out, each with the key of certification.yaml that would fill it."""
+    textes = (*_presentation(certification), *_reglement(certification, None))
+    return tuple(f"{texte.titre} ({texte.cle})" for texte in textes if not texte.paragraphes)
+
+
+def _presentation(certification: Certification) -> Iterator[_Texte]:
     textes = certification.livret
-    passerelles = (*typo.paragraphes(textes.passerelles), *correspondances(certification))
-    return _remplies(
+    yield _Texte("Présentation", "livret: presentation", typo.paragraphes(textes.presentation))
+    yield _Texte(
+        "Métiers et débouchés",
+        "livret: debouches",
+        typo.paragraphes(textes.debouches)
+        or (*typo.paragraphes(certification.emplois), *typo.paragraphes(certification.secteurs)),
+    )
+    yield _Texte("Taux de réussite et d’insertion", "livret: taux", typo.paragraphes(textes.taux))
+    yield _Texte(
+        "Prérequis",
+        "prerequis_entree",
         (
-            ("Conditions de validation", typo.paragraphes(textes.validation)),
-            ("Composition du jury", tuple(_jurys(certification, voie))),
-            ("Convocation et présence", typo.paragraphes(textes.convocation)),
-            (
-                "Aménagements pour les candidats en situation de handicap",
-                typo.paragraphes(textes.handicap),
-            ),
-            ("Rattrapage", typo.paragraphes(textes.rattrapage)),
-            ("Résultats et délivrance", typo.paragraphes(textes.resultats)),
-            ("Recours", typo.paragraphes(textes.recours)),
-            ("Fraude", typo.paragraphes(textes.fraude)),
-            ("Intelligence artificielle et plagiat", typo.paragraphes(textes.ia_plagiat)),
-            ("Protection des données personnelles", typo.paragraphes(textes.rgpd)),
-            ("Équivalences et passerelles", passerelles),
-        )
+            *typo.paragraphes(certification.prerequis_entree),
+            *typo.paragraphes(certification.prerequis_validation),
+        ),
+    )
+    yield _Texte("Voies d’accès", "voies_acces", tuple(_voies_ouvertes(certification)))
+    yield _Texte(
+        "Validation des acquis de l’expérience", "livret: vae", typo.paragraphes(textes.vae)
     )
 
 
-def _remplies(sections: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Section, ...]:
+def _reglement(certification: Certification, voie: Voie | None) -> Iterator[_Texte]:
+    textes = certification.livret
+    for titre, cle, paragraphes in (
+        ("Conditions de validation", "validation", typo.paragraphes(textes.validation)),
+        ("Composition du jury", "", tuple(_jurys(certification, voie))),
+        ("Indépendance du jury", "jury", typo.paragraphes(textes.jury)),
+        ("Convocation et présence", "convocation", typo.paragraphes(textes.convocation)),
+        (
+            "Aménagements pour les candidats en situation de handicap",
+            "handicap",
+            typo.paragraphes(textes.handicap),
+        ),
+        ("Rattrapage", "rattrapage", typo.paragraphes(textes.rattrapage)),
+        ("Résultats et délivrance", "resultats", typo.paragraphes(textes.resultats)),
+        ("Recours", "recours", typo.paragraphes(textes.recours)),
+        ("Fraude", "fraude", typo.paragraphes(textes.fraude)),
+        ("Intelligence artificielle et plagiat", "ia_plagiat", typo.paragraphes(textes.ia_plagiat)),
+        ("Protection des données personnelles", "rgpd", typo.paragraphes(textes.rgpd)),
+        (
+            "Équivalences et passerelles",
+            "passerelles",
+            (*typo.paragraphes(textes.passerelles), *correspondances(certification)),
+        ),
+    ):
+        yield _Texte(titre, f"livret: {cle}" if cle else "voies_acces: … jury", paragraphes)
+
+
+def _remplies(textes: Iterator[_Texte]) -> tuple[Section, ...]:
     return tuple(
-        Section(titre=titre, paragraphes=paragraphes)
-        for titre, paragraphes in sections
-        if paragraphes
+        Section(titre=texte.titre, paragraphes=texte.paragraphes)
+        for texte in textes
+        if texte.paragraphes
     )
 
 

@@ -36,6 +36,13 @@ def heure(instant: datetime.time | None) -> str:
     return "" if instant is None else _heures(instant.hour, instant.minute)
 
 
+def instant(moment: datetime.datetime | None) -> str:
+    """« 15 juin 2026 à 9 h 30 »; empty for None."""
+    if moment is None:
+        return ""
+    return f"{date_longue(moment.date())} à {heure(moment.time())}"
+
+
 def duree(minutes: int) -> str:
     """« 4 h », « 1 h 30 », « 20 min »."""
     heures, reste = divmod(minutes, 60)
@@ -48,10 +55,15 @@ def _heures(heures: int, minutes: int) -> str:
 
 
 def periode(debut: datetime.date | None, fin: datetime.date | None) -> str:
-    """« du 15 juin 2026 au 3 juillet 2026 », or the one date there is; empty for none."""
-    if debut and fin and debut != fin:
-        return f"du {date_longue(debut)} au {date_longue(fin)}"
-    return date_longue(debut or fin)
+    """« du 15 juin au 3 juillet 2026 », or the one date there is; empty for none."""
+    if not debut or not fin or debut == fin:
+        return date_longue(debut or fin)
+    depuis = date_longue(debut)
+    if debut.year == fin.year:
+        depuis = depuis.removesuffix(f" {debut.year}")
+        if debut.month == fin.month:
+            depuis = depuis.partition(INSECABLE)[0]
+    return f"du {depuis} au {date_longue(fin)}"
 
 
 def enumeration(elements: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ from assembler.model.referentiel import (
     Reserve,
     Source,
 )
-from assembler.model.session import EpreuvePlanifiee, Jure, Jury, Session
+from assembler.model.session import Deliberation, EpreuvePlanifiee, Jure, Jury, Session
 from assembler.model.starter import write_starter
 from assembler.model.writing import write_atomically
 
@@ -70,6 +70,7 @@ __all__ = [
     "Correction",
     "CorrectionPerdue",
     "Critere",
+    "Deliberation",
     "Dossier",
     "Doute",
     "Duree",

@@ -45,6 +45,8 @@ class Candidat(Element):
     jury: str | None = None
     passage: datetime.datetime | None = None
     tuteur: str | None = None
+    amenagements: str | None = None
+    """What was granted for a disability: for a sheet apart, and for no paper of the jury."""
     autres: Mapping[str, str] = {}
 
 
@@ -156,7 +158,7 @@ def _state(fichier: Path) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-_TEXTS = ("nom", "prenom", "civilite", "groupe", "campus", "tuteur")
+_TEXTS = ("nom", "prenom", "civilite", "groupe", "campus", "tuteur", "amenagements")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from pydantic_core import PydanticCustomError
 
 from assembler.model.element import Code, Element, Jour, OuiNon, Poids
 
-NomFamille = Literal["annexe", "fiche", "grille", "livret"]
+NomFamille = Literal[
+    "annexe", "fiche", "grille", "livret", "amenagement", "convocation", "emargement", "pv"
+]
 
 Voie = Literal[
     "formation initiale",
@@ -142,8 +144,11 @@ class TextesLivret(Element):
     """What the candidate's booklet says: short French texts, each optional (None: not provided)."""
 
     presentation: str | None = None
+    partenaire: str | None = None
     debouches: str | None = None
+    taux: str | None = None
     validation: str | None = None
+    jury: str | None = None
     resultats: str | None = None
     rattrapage: str | None = None
     recours: str | None = None
@@ -154,6 +159,14 @@ class TextesLivret(Element):
     rgpd: str | None = None
     vae: str | None = None
     passerelles: str | None = None
+    annexes: str | None = None
+
+
+class TextesJury(Element):
+    """What jurors are told when they are asked to come; None: not provided."""
+
+    consignes: str | None = None
+    rgpd: str | None = None
 
 
 class Certification(Element):
@@ -215,6 +228,7 @@ class Certification(Element):
     anonyme: OuiNon = False
     """True: the jury's papers show the candidate's number only."""
     livret: TextesLivret = TextesLivret()
+    jury: TextesJury = TextesJury()
 
     @property
     def genre_bareme(self) -> GenreBareme:

@@ -35,6 +35,9 @@ _WORDINGS: Mapping[str, Sequence[str]] = {
                 "date passage", "horaire de passage", "heure de passage"),
     "heure_passage": ("heure de passage", "horaire de passage", "heure passage"),
     "tuteur": ("tuteur", "tutrice", "tuteur entreprise", "maitre d apprentissage"),
+    "amenagements": ("amenagements", "amenagement", "amenagements accordes", "amenagement accorde",
+                     "amenagements d epreuves", "amenagements d epreuve", "amenagement d epreuve",
+                     "amenagements des epreuves"),
 }  # fmt: skip
 
 OBLIGATORY = frozenset(("nom", "prenom"))

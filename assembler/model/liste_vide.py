@@ -18,6 +18,8 @@ COLUMNS: Mapping[str, str] = {
     "jury": "Code du jury dans session.yaml.",
     "passage": "Date et heure, comme 15/06/2026 14:30.",
     "tuteur": "Nom du tuteur ou maître d'apprentissage.",
+    "amenagements": "Aménagements accordés, un par ligne : pour une fiche à part, jamais pour le "
+    "jury.",
 }
 """The headings of a new candidate list, and the note on each."""
 

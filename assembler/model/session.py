@@ -9,12 +9,19 @@ from assembler.model.element import Code, Element, Heure, Jour, OuiNon
 
 
 class EpreuvePlanifiee(Element):
-    """Date and place of an épreuve, by its code in the référentiel."""
+    """Date and place of an épreuve, by its code in the référentiel.
+
+    `depot`: last day to hand in what it asks for. `materiel`: what candidates may or must bring.
+    `passage`: each candidate comes at an hour of his own, that of the list.
+    """
 
     code: Code
     date: Jour | None = None
     heure: Heure | None = None
     lieu: str | None = None
+    depot: Jour | None = None
+    materiel: str | None = None
+    passage: OuiNon = False
 
 
 class Jure(Element):
@@ -29,6 +36,14 @@ class Jure(Element):
     externe: OuiNon = False
 
 
+class Deliberation(Element):
+    """When and where a jury deliberates."""
+
+    date: Jour | None = None
+    heure: Heure | None = None
+    lieu: str | None = None
+
+
 class Jury(Element):
     """A jury: the ids of its jurors, the president's among them."""
 
@@ -36,6 +51,7 @@ class Jury(Element):
     intitule: str | None = None
     membres: tuple[Code, ...] = ()
     president: Code | None = None
+    deliberation: Deliberation = Deliberation()
 
 
 class SourceCandidats(Element):
@@ -47,12 +63,19 @@ class SourceCandidats(Element):
 
 
 class Session(Element):
-    """A session. Only `intitule` is obligatory."""
+    """A session. Only `intitule` is obligatory.
+
+    `responsable` signs convocations and initials the minutes; `contact` is whom to warn of a delay
+    or an absence; `consignes` is what convocations say of the day, a line a paragraph.
+    """
 
     intitule: str
     debut: Jour | None = None
     fin: Jour | None = None
     lieu: str | None = None
+    responsable: str | None = None
+    contact: str | None = None
+    consignes: str | None = None
     epreuves: tuple[EpreuvePlanifiee, ...] = ()
     jurys: tuple[Jury, ...] = ()
     jures: tuple[Jure, ...] = ()
@@ -62,6 +85,18 @@ class Session(Element):
     def _dates_in_order(self) -> Self:
         if self.debut and self.fin and self.fin < self.debut:
             raise PydanticCustomError("dates", "« fin » est avant « debut »")
+        return self
+
+    @model_validator(mode="after")
+    def _one_hour_each(self) -> Self:
+        at_their_hour = [epreuve.code for epreuve in self.epreuves if epreuve.passage]
+        if len(at_their_hour) > 1:
+            codes = " et ".join(at_their_hour)
+            raise PydanticCustomError(
+                "passage",
+                "« passage: oui » est dit de {codes} : la liste n'a qu'une heure par candidat",
+                {"codes": codes},
+            )
         return self
 
     def jure(self, identifiant: str) -> Jure:

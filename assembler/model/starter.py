@@ -119,7 +119,8 @@ type: RNCP
 
 # --- Documents ------------------------------------------------------------------------------------
 
-# Vos modèles Word, à la place de ceux du logiciel. Familles : annexe, fiche, grille, livret.
+# Vos modèles Word, à la place de ceux du logiciel. Familles : annexe, fiche, grille, livret,
+# amenagement, convocation, emargement, pv.
 # modeles:
 #   grille: modeles/grille.docx
 
@@ -135,8 +136,11 @@ type: RNCP
 # Ce que dit le livret du candidat : gardez ce que vous remplissez.
 # livret:
 #   presentation: La certification en quelques lignes.
-#   debouches: Métiers, débouchés, taux d'insertion.
+#   partenaire: L'organisme habilité qui prépare les candidats, s'il y en a un.
+#   debouches: Métiers et débouchés.
+#   taux: Taux de réussite et d'insertion.
 #   validation: Conditions pour valider un bloc, puis la certification.
+#   jury: L'indépendance du jury ; sa composition est celle de la voie d'accès.
 #   resultats: Quand et comment les résultats sont donnés.
 #   rattrapage: Ce qui peut être repassé, quand.
 #   recours: Comment contester une décision.
@@ -147,6 +151,12 @@ type: RNCP
 #   rgpd: Ce qui est fait des données personnelles.
 #   vae: La validation des acquis de l'expérience, en tout ou par bloc.
 #   passerelles: Les suites et équivalences.
+#   annexes: Ce qui est remis avec le livret, en plus des grilles.
+
+# Ce que dit la convocation des jurés.
+# jury:
+#   consignes: Ce qui est attendu d'un juré, l'indemnité.
+#   rgpd: Ce qui est fait des données personnelles des jurés.
 """
 
 SESSION = """\
@@ -161,9 +171,19 @@ SESSION = """\
 # fin: 2026-06-19
 # lieu: Ville ou campus
 
-# Date et lieu de chaque épreuve, par son code dans referentiel.yaml.
+# Qui signe les convocations et paraphe les procès-verbaux ; qui prévenir d'un retard.
+# responsable: M. Prénom Nom
+# contact: 01 00 00 00 00
+
+# Ce que disent les convocations : heure d'arrivée, retard, absence.
+# consignes: |
+#   Présentez-vous un quart d'heure avant l'heure indiquée.
+
+# Date et lieu de chaque épreuve, par son code dans referentiel.yaml. depot : dernier jour pour
+# remettre ce qu'elle demande ; materiel : à apporter ; passage: oui, chacun à l'heure de la liste.
 # epreuves:
-# - {{code: E1, date: 2026-06-15, heure: 9h30, lieu: Salle 12}}
+# - {{code: E1, date: 2026-06-15, heure: 9h30, lieu: Salle 12, depot: 2026-06-01, materiel: Aucun}}
+# - {{code: E2, date: 2026-06-16, lieu: Salle 12, passage: oui}}
 
 # Les jurés ; externe : n'appartient pas à l'école.
 # jures:
@@ -177,7 +197,11 @@ SESSION = """\
 
 # Qui siège dans quel jury : les id des jurés ; le président est l'un des membres.
 # jurys:
-# - {{code: J1, intitule: Jury 1, membres: [j1], president: j1}}
+# - code: J1
+#   intitule: Jury 1
+#   membres: [j1]
+#   president: j1
+#   deliberation: {{date: 2026-06-19, heure: 17h00, lieu: Salle 12}}
 
 # La liste des candidats, quand ce n'est pas candidats.xlsx ou candidats.csv ; et, dans un classeur,
 # sa feuille, quand ce n'est pas la première.

@@ -182,8 +182,13 @@ def certification() -> Certification:
             ],
             "poids": {"2": 2, "C2.1": 1.5},
             "eliminatoires": ["C2.2", "C2.1/2"],
+            "jury": {
+                "consignes": "Les grilles restent sur place.",
+                "rgpd": "Vos noms sont gardés.",
+            },
             "grilles": {"penalites": ["Remise en retard"]},
             "livret": {
+                "annexes": "Le règlement est joint.",
                 "rattrapage": "Une session de rattrapage a lieu dans les six mois.",
                 "recours": "Le recours se fait par écrit.\nLa réponse vient sous un mois.",
             },
@@ -204,6 +209,8 @@ def candidats() -> ListeCandidats:
                 voie="apprentissage",
                 passage=datetime.datetime(2026, 6, 15, 9, 30),
                 tuteur="M. Ünal",
+                jury="J1",
+                amenagements="Un tiers du temps en plus\nUne salle à part",
                 autres={"Code INE": "0123"},
             ),
             Candidat(rang=3, numero="002", nom="Nwosu", prenom="Éric", blocs_acquis=("1",)),
@@ -223,6 +230,9 @@ def session() -> SessionDossier:
                 "debut": "2026-06-15",
                 "fin": "2026-07-01",
                 "lieu": "Besançon",
+                "responsable": "Mme Nour Ferrand",
+                "contact": "03 00 00 00 00",
+                "consignes": "Venez un quart d’heure avant.\nUn retard se justifie.",
                 "epreuves": [
                     {"code": "E3", "date": "2026-06-15", "heure": "9h30"},
                     {
@@ -230,7 +240,32 @@ def session() -> SessionDossier:
                         "date": "2026-07-01",
                         "heure": "14h",
                         "lieu": "Salle 12",
+                        "depot": "2026-06-20",
+                        "materiel": "un gilet",
                     },
+                ],
+                "jurys": [
+                    {
+                        "code": "J1",
+                        "intitule": "Jury de Besançon",
+                        "membres": ["roy", "lam"],
+                        "president": "lam",
+                        "deliberation": {"date": "2026-07-01", "heure": "17h", "lieu": "Salle 3"},
+                    },
+                    {"code": "J2", "membres": ["roy"]},
+                ],
+                "jures": [
+                    {"id": "roy", "nom": "Roy", "prenom": "Luc", "qualite": "Formateur"},
+                    {
+                        "id": "lam",
+                        "civilite": "Mme",
+                        "nom": "Lam",
+                        "prenom": "Anh",
+                        "qualite": "Gérante",
+                        "organisme": "Vélos & Cie",
+                        "externe": True,
+                    },
+                    {"id": "absent", "nom": "Petit"},
                 ],
             }
         ),

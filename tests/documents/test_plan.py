@@ -31,6 +31,23 @@ def test_chemins(dossier: Dossier) -> None:
         "sessions/2026-06/livrets/001-D’Ormesson-Lê-Maëlys.docx",
         "sessions/2026-06/livrets/002-Nwosu-Éric.docx",
         "sessions/2026-06/livrets/003-Roux-Zoé.docx",
+        "sessions/2026-06/amenagements/001-D’Ormesson-Lê-Maëlys.docx",
+        "sessions/2026-06/convocations/001-D’Ormesson-Lê-Maëlys.docx",
+        "sessions/2026-06/convocations/002-Nwosu-Éric.docx",
+        "sessions/2026-06/convocations/003-Roux-Zoé.docx",
+        "sessions/2026-06/convocations-jury/Roy-Luc.docx",
+        "sessions/2026-06/convocations-jury/Lam-Anh.docx",
+        "sessions/2026-06/emargements/emargement-E3-J1.docx",
+        "sessions/2026-06/emargements/emargement-E3.docx",
+        "sessions/2026-06/emargements/emargement-E1-J1.docx",
+        "sessions/2026-06/emargements/emargement-E2-J1.docx",
+        "sessions/2026-06/emargements/emargement-E2.docx",
+        "sessions/2026-06/emargements/emargement-E4-J1.docx",
+        "sessions/2026-06/emargements/emargement-E4.docx",
+        "sessions/2026-06/emargements/emargement-passage-J1-2026-06-15.docx",
+        "sessions/2026-06/pv/pv-J1.docx",
+        "sessions/2026-06/pv/pv-J2.docx",
+        "sessions/2026-06/pv/pv.docx",
     ]
 
 

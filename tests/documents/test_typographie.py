@@ -29,7 +29,10 @@ def test_heure() -> None:
 
 def test_periode() -> None:
     juin, juillet = datetime.date(2026, 6, 15), datetime.date(2026, 7, 1)
-    assert typo.periode(juin, juillet) == "du 15\u00a0juin 2026 au 1er\u00a0juillet 2026"
+    assert typo.periode(juin, juillet) == "du 15\u00a0juin au 1er\u00a0juillet 2026"
+    fin_juin, mars = datetime.date(2026, 6, 30), datetime.date(2027, 3, 1)
+    assert typo.periode(juin, fin_juin) == "du 15 au 30\u00a0juin 2026"
+    assert typo.periode(juin, mars) == "du 15\u00a0juin 2026 au 1er\u00a0mars 2027"
     assert typo.periode(juin, juin) == typo.periode(None, juin) == "15\u00a0juin 2026"
     assert typo.periode(None, None) == ""
 

@@ -3,7 +3,16 @@
 import sys
 from pathlib import Path
 
-from tools.templates import annexe, fiche, grille, livret
+from tools.templates import (
+    amenagement,
+    annexe,
+    convocation,
+    emargement,
+    fiche,
+    grille,
+    livret,
+    pv,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = {
@@ -13,6 +22,10 @@ TEMPLATES = {
     "grille-niveaux": grille.niveaux,
     "grille-points": grille.points,
     "livret": livret.template,
+    "amenagement": amenagement.template,
+    "convocation": convocation.template,
+    "emargement": emargement.template,
+    "pv": pv.template,
 }
 
 

@@ -6,6 +6,7 @@ from tools.templates.wordml import (
     KEEP_NEXT,
     PAGE_BREAK_BEFORE,
     Cell,
+    box,
     cm,
     code,
     filed_text,
@@ -43,6 +44,7 @@ def template() -> Template:
         + para("Les règles", style="Heading1")
         + tag("{%p endif %}", "Normal")
         + _sections("reglement")
+        + _annexes()
         + _receipt()
     )
     return Template(
@@ -192,14 +194,16 @@ def _competences() -> str:
 
 
 def _calendar() -> str:
-    widths = cm(6.4, 3.2, 2.0, 3.5, 2.9)
-    titles = ("Épreuve", "Date", "Heure", "Lieu", "Blocs")
+    widths = cm(5.0, 2.8, 2.4, 3.5, 1.5, 2.8)
+    titles = ("Épreuve", "Date", "Heure", "Lieu", "Blocs", "À remettre le")
+    own = "{%% if epreuve.a_son_heure %%}votre passage (page 1){%% else %%}%s{%% endif %%}"
     values = (
         "{{ epreuve.titre }}",
-        "{{ epreuve.date or 'à préciser' }}",
-        "{{ epreuve.heure or 'à préciser' }}",
+        own % "{{ epreuve.date or 'à préciser' }}",
+        own % "{{ epreuve.heure or 'à préciser' }}",
         "{{ epreuve.lieu or 'à préciser' }}",
         "{{ epreuve.blocs }}",
+        "{{ epreuve.depot or '–' }}",
     )
     return table(
         widths,
@@ -207,14 +211,14 @@ def _calendar() -> str:
             *(header_cell(title, width) for title, width in zip(titles, widths, strict=True)),
             header=True,
         ),
-        tag_row("{%tr for epreuve in epreuves %}", 5),
+        tag_row("{%tr for epreuve in epreuves %}", 6),
         row(
             *(
                 Cell(para(value, style="Cellule"), width)
                 for value, width in zip(values, widths, strict=True)
             )
         ),
-        tag_row("{%tr endfor %}", 5),
+        tag_row("{%tr endfor %}", 6),
         caption="Calendrier des épreuves",
     )
 
@@ -231,6 +235,9 @@ def _assessments() -> str:
         + gap()
         + tag("{%p endif %}", "Normal")
         + filed_text("epreuve.description", "Alinea", tags="Normal")
+        + tag("{%p if epreuve.materiel %}", "Normal")
+        + para(strong("Matériel\u00a0: "), "{{ epreuve.materiel }}")
+        + tag("{%p endif %}", "Normal")
         + tag("{%p endfor %}", "Normal")
     )
 
@@ -255,6 +262,67 @@ def _assessment_facts() -> str:
             )
         ),
         caption="Durée, préparation, formes et livrables de l’épreuve",
+    )
+
+
+def _annexes() -> str:
+    """What goes with the booklet. Its last part is kept with the receipt, which would otherwise
+    stand alone on a page."""
+    listed = "<w:keepNext/><w:keepLines/>"
+    return (
+        tag("{%p if blocs %}", "Normal")
+        + para("Annexes", style="Heading1")
+        + para("Autopositionnement", style="Heading2")
+        + para(
+            "Pour vous préparer\u00a0: dites de chaque compétence où vous en êtes. Ce tableau est "
+            "pour vous, le jury ne le voit pas.",
+            layout=KEEP_NEXT,
+        )
+        + _self_assessment()
+        + tag("{%p endif %}", "Normal")
+        + tag("{%p if grilles or annexes %}", "Normal")
+        + para("Documents joints", style="Heading2")
+        + tag("{%p if grilles %}", "Normal")
+        + para("Les grilles d’évaluation du jury, vierges\u00a0:", layout=KEEP_NEXT)
+        + tag("{%p for grille in grilles %}", "Normal")
+        + para("{{ grille }}", style="ListBullet", layout=listed)
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endif %}", "Normal")
+        + tag("{%p for alinea in annexes %}", "Normal")
+        + para("{{ alinea }}", layout=listed)
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endif %}", "Normal")
+    )
+
+
+def _self_assessment() -> str:
+    widths = cm(12.0, 2.0, 2.0, 2.0)
+    titles = ("Compétences", "Pas encore", "Avec aide", "Seul")
+    band = Cell(
+        para(strong("{{ bloc.libelle }}"), style="Cellule", layout=KEEP_NEXT),
+        sum(widths),
+        span=4,
+        fill=ACCENT_PALE,
+    )
+    return table(
+        widths,
+        row(
+            *(header_cell(title, width) for title, width in zip(titles, widths, strict=True)),
+            header=True,
+        ),
+        tag_row("{%tr for bloc in blocs %}", 4),
+        row(band),
+        tag_row("{%tr for competence in bloc.competences %}", 4),
+        row(
+            Cell(
+                para(code("{{ competence.code }} "), "{{ competence.texte }}", style="Cellule"),
+                widths[0],
+            ),
+            *(Cell(para(box(), style="CelluleCase"), w, align="center") for w in widths[1:]),
+        ),
+        tag_row("{%tr endfor %}", 4),
+        tag_row("{%tr endfor %}", 4),
+        caption="Autopositionnement par compétence",
     )
 
 
