@@ -8,6 +8,7 @@ writes a template.
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,6 +27,12 @@ class Contexte(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def avec(self, **valeurs: object) -> Self:
+        """The same with other values in some fields. `model_copy` would keep what was made of the
+        old ones."""
+        actuelles = {nom: getattr(self, nom) for nom in type(self).model_fields}
+        return type(self)(**actuelles | valeurs)
 
     @cached_property
     def donnees(self) -> Mapping[str, object]:

@@ -171,7 +171,7 @@ class _Atelier:
         pour_lui = dict(self._calendrier.prevue_pour(a_son_heure, candidat))
         codes = [epreuve.code for epreuve, _ in self._calendrier.epreuves_de(blocs)]
         return tuple(
-            epreuve.model_copy(update=pour_lui) if code == a_son_heure else epreuve
+            epreuve.avec(**pour_lui) if code == a_son_heure else epreuve
             for code, epreuve in zip(codes, self._epreuves[blocs], strict=True)
         )
 

@@ -154,7 +154,7 @@ class _Atelier:
             par_jour.setdefault(jour, []).append(candidat)
         for jour, candidats in par_jour.items():
             date = typo.date_longue(jour) if jour else epreuve.date
-            le_jour = epreuve.model_copy(update={"date": date})
+            le_jour = epreuve.avec(date=date)
             yield self._feuille(le_jour, groupe, candidats, jour)
 
     def _feuille(

@@ -298,16 +298,17 @@ def _candidat(candidat: Candidat, a_son_heure: str | None) -> CandidatContexte:
 
 
 def _manques(dossier: Dossier) -> Iterator[str]:
-    """What the booklets leave out, for want of a text, and what they print as « à préciser »."""
-    titres = sans_texte(dossier.certification)
+    """The sections that no booklet has, for want of a text, and the épreuves « à préciser »."""
+    titres = sans_texte(dossier.certification) if dossier.sessions else ()
     if titres:
-        yield f"sans texte dans certification.yaml, n’y paraissent pas : {', '.join(titres)}"
+        yield f"sans texte dans certification.yaml, n'y paraissent pas : {', '.join(titres)}"
     for session in dossier.sessions:
         calendrier = Calendrier(session.session, dossier.referentiel)
-        for mot in ("date", "lieu"):
-            codes = [
-                e.code for e in calendrier.epreuves if not getattr(calendrier.prevue(e.code), mot)
-            ]
+        prevues = {epreuve.code: calendrier.prevue(epreuve.code) for epreuve in calendrier.epreuves}
+        for mot, codes in (
+            ("date", [code for code, prevue in prevues.items() if not prevue.date]),
+            ("lieu", [code for code, prevue in prevues.items() if not prevue.lieu]),
+        ):
             if codes:
                 yield f"session {session.id}, épreuves sans {mot} : {', '.join(codes)}"
 

@@ -4,7 +4,6 @@ A section for which the school has written nothing is left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pydantic import Field
 
@@ -22,16 +21,6 @@ class Section(Contexte):
         description="Paragraphes",
         examples=[("Un bloc non acquis peut être repassé à la session suivante.",)],
     )
-
-
-@dataclass(frozen=True)
-class _Texte:
-    """A section before it is known whether the school has written anything for it; `cle` is what it
-    would fill in certification.yaml."""
-
-    titre: str
-    cle: str
-    paragraphes: tuple[str, ...]
 
 
 def identite(certification: Certification) -> tuple[Ligne, ...]:
@@ -64,67 +53,54 @@ def reglement(certification: Certification, voie: Voie | None) -> tuple[Section,
 
 
 def sans_texte(certification: Certification) -> tuple[str, ...]:
-    """The sections left out, each with the key of certification.yaml that would fill it."""
+    """The titles of the sections that are left out."""
     textes = (*_presentation(certification), *_reglement(certification, None))
-    return tuple(f"{texte.titre} ({texte.cle})" for texte in textes if not texte.paragraphes)
+    return tuple(titre for titre, paragraphes in textes if not paragraphes)
 
 
-def _presentation(certification: Certification) -> Iterator[_Texte]:
+def _presentation(certification: Certification) -> Iterator[tuple[str, tuple[str, ...]]]:
     textes = certification.livret
-    yield _Texte("Présentation", "livret: presentation", typo.paragraphes(textes.presentation))
-    yield _Texte(
-        "Métiers et débouchés",
-        "livret: debouches",
-        typo.paragraphes(textes.debouches)
-        or (*typo.paragraphes(certification.emplois), *typo.paragraphes(certification.secteurs)),
+    metier = typo.paragraphes(textes.debouches) or (
+        *typo.paragraphes(certification.emplois),
+        *typo.paragraphes(certification.secteurs),
     )
-    yield _Texte("Taux de réussite et d’insertion", "livret: taux", typo.paragraphes(textes.taux))
-    yield _Texte(
-        "Prérequis",
-        "prerequis_entree",
-        (
-            *typo.paragraphes(certification.prerequis_entree),
-            *typo.paragraphes(certification.prerequis_validation),
-        ),
+    prerequis = (
+        *typo.paragraphes(certification.prerequis_entree),
+        *typo.paragraphes(certification.prerequis_validation),
     )
-    yield _Texte("Voies d’accès", "voies_acces", tuple(_voies_ouvertes(certification)))
-    yield _Texte(
-        "Validation des acquis de l’expérience", "livret: vae", typo.paragraphes(textes.vae)
-    )
+    yield "Présentation", typo.paragraphes(textes.presentation)
+    yield "Métiers et débouchés", metier
+    yield "Taux de réussite et d’insertion", typo.paragraphes(textes.taux)
+    yield "Prérequis", prerequis
+    yield "Voies d’accès", tuple(_voies_ouvertes(certification))
+    yield "Validation des acquis de l’expérience", typo.paragraphes(textes.vae)
 
 
-def _reglement(certification: Certification, voie: Voie | None) -> Iterator[_Texte]:
+def _reglement(
+    certification: Certification, voie: Voie | None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     textes = certification.livret
-    for titre, cle, paragraphes in (
-        ("Conditions de validation", "validation", typo.paragraphes(textes.validation)),
-        ("Composition du jury", "", tuple(_jurys(certification, voie))),
-        ("Indépendance du jury", "jury", typo.paragraphes(textes.jury)),
-        ("Convocation et présence", "convocation", typo.paragraphes(textes.convocation)),
-        (
-            "Aménagements pour les candidats en situation de handicap",
-            "handicap",
-            typo.paragraphes(textes.handicap),
-        ),
-        ("Rattrapage", "rattrapage", typo.paragraphes(textes.rattrapage)),
-        ("Résultats et délivrance", "resultats", typo.paragraphes(textes.resultats)),
-        ("Recours", "recours", typo.paragraphes(textes.recours)),
-        ("Fraude", "fraude", typo.paragraphes(textes.fraude)),
-        ("Intelligence artificielle et plagiat", "ia_plagiat", typo.paragraphes(textes.ia_plagiat)),
-        ("Protection des données personnelles", "rgpd", typo.paragraphes(textes.rgpd)),
-        (
-            "Équivalences et passerelles",
-            "passerelles",
-            (*typo.paragraphes(textes.passerelles), *correspondances(certification)),
-        ),
-    ):
-        yield _Texte(titre, f"livret: {cle}" if cle else "voies_acces: … jury", paragraphes)
+    passerelles = (*typo.paragraphes(textes.passerelles), *correspondances(certification))
+    handicap = "Aménagements pour les candidats en situation de handicap"
+    yield "Conditions de validation", typo.paragraphes(textes.validation)
+    yield "Composition du jury", tuple(_jurys(certification, voie))
+    yield "Indépendance du jury", typo.paragraphes(textes.jury)
+    yield "Convocation et présence", typo.paragraphes(textes.convocation)
+    yield handicap, typo.paragraphes(textes.handicap)
+    yield "Rattrapage", typo.paragraphes(textes.rattrapage)
+    yield "Résultats et délivrance", typo.paragraphes(textes.resultats)
+    yield "Recours", typo.paragraphes(textes.recours)
+    yield "Fraude", typo.paragraphes(textes.fraude)
+    yield "Intelligence artificielle et plagiat", typo.paragraphes(textes.ia_plagiat)
+    yield "Protection des données personnelles", typo.paragraphes(textes.rgpd)
+    yield "Équivalences et passerelles", passerelles
 
 
-def _remplies(textes: Iterator[_Texte]) -> tuple[Section, ...]:
+def _remplies(textes: Iterator[tuple[str, tuple[str, ...]]]) -> tuple[Section, ...]:
     return tuple(
-        Section(titre=texte.titre, paragraphes=texte.paragraphes)
-        for texte in textes
-        if texte.paragraphes
+        Section(titre=titre, paragraphes=paragraphes)
+        for titre, paragraphes in textes
+        if paragraphes
     )
 
 

@@ -221,4 +221,4 @@ class Calendrier:
             return prevue
         date = typo.date_longue(candidat.passage.date())
         heure = typo.heure(candidat.passage.time())
-        return prevue.model_copy(update={"date": date, "heure": heure})
+        return prevue.avec(date=date, heure=heure)

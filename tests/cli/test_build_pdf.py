@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 
 from assembler.cli import main
-from tests.conftest import write_template
+from tests.conftest import IMPRESSIONS, TOUS, write_template
 from tests.files import documents, edit_by_hand
 from tests.office import Office
 
 GRILLE = "grilles/grille-E1-1"
-TOUS = 6
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_makes_the_pdfs_and_says_so(
     _, _, about_pdfs = said.out.partition("PDF :\n")
     assert "livret : 2 faits" in about_pdfs and "annexe : 1 fait" in about_pdfs
     assert "sessions/2026-06/livrets-impression.pdf" in about_pdfs
-    assert len(pdfs(sortie)) == TOUS + 2
+    assert len(pdfs(sortie)) == TOUS + IMPRESSIONS
 
 
 def test_a_second_build_says_that_all_is_up_to_date_and_starts_nothing(
@@ -71,7 +70,7 @@ def test_a_build_without_pdfs_makes_none(atelier: Path, sortie: Path, office: Of
     assert main(["build", str(atelier), "-o", str(sortie)]) == 0
     assert pdfs(sortie) == set() and office.runs == []
     assert main(["build", str(atelier), "-o", str(sortie), "--pdf"]) == 0
-    assert len(pdfs(sortie)) == TOUS + 2
+    assert len(pdfs(sortie)) == TOUS + IMPRESSIONS
 
 
 def test_without_libreoffice_the_documents_are_made(
@@ -97,13 +96,14 @@ def test_one_that_fails_is_named_by_number_and_the_others_are_made(
 ) -> None:
     with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
         flux.write("003;PLANTE;Zoé;1\n")
-    assert main(["build", str(atelier), "-o", str(sortie), "--pdf"]) == 8
+    command = ["build", str(atelier), "-o", str(sortie), "--pdf", "--only", "livret"]
+    assert main(command) == 8
     said = capsys.readouterr()
     assert "livret du candidat 003 (rang 4) : non converti en PDF" in said.err
     assert "livrets-impression.pdf est incomplet" in said.err
     assert "PLANTE" not in said.out + said.err
-    assert len(pdfs(sortie)) == TOUS + 2
-    assert main(["build", str(atelier), "-o", str(sortie), "--pdf"]) == 8  # said again
+    assert len(pdfs(sortie)) == 2 + 1
+    assert main(command) == 8  # said again
 
 
 def test_a_pdf_annotated_and_outrun_is_kept_and_said(
@@ -165,8 +165,8 @@ def test_pdfs_no_longer_planned_are_said(
     capsys.readouterr()
     assert main(command) == 1
     said = capsys.readouterr().err
-    # The booklet, its PDF, and the PDF for the printer: one booklet is its own.
-    assert "sessions/2026-06/livrets (2)" in said and "sessions/2026-06 (1)" in said
+    # The booklet, its PDF, and the PDF for the printer: one booklet is its own. So of convocations.
+    assert "sessions/2026-06/livrets (2)" in said and "sessions/2026-06 (2)" in said
 
 
 def test_a_dry_run_says_which_and_writes_nothing(
@@ -188,11 +188,11 @@ def test_a_dry_run_says_which_and_writes_nothing(
 
 def test_pdfs_go_into_the_archive(atelier: Path, tmp_path: Path, office: Office) -> None:
     archive = tmp_path / "tout.zip"
-    command = ["build", str(atelier), "-o", str(archive), "--pdf"]
+    command = ["build", str(atelier), "-o", str(archive), "--pdf", "--only", "livret"]
     assert main(command) == 0
     with zipfile.ZipFile(archive) as opened:
         inside = [name for name in opened.namelist() if name.endswith(".pdf")]
-    assert len(inside) == TOUS + 2
+    assert len(inside) == 2 + 1
     starts, before = len(office.runs), archive.read_bytes()
     assert main(command) == 0
     with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
