@@ -1,78 +1,21 @@
 """The official annex: référentiel of activities, competences and assessment, in four columns."""
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pydantic import Field
 
-from assembler.documents import hauteur
+from assembler.documents import typographie as typo
+from assembler.documents.annexe_tableau import BlocAnnexe, blocs_annexe, colonnes_modalites
 from assembler.documents.contexte import (
     ActiviteContexte,
     CertificationContexte,
     Contexte,
-    CritereContexte,
     Estampille,
     avec_code,
-    option_bloc,
-    titre_imprime,
 )
 from assembler.documents.famille import Document, Famille, find_template
-from assembler.model import Bloc, Competence, Dossier, Epreuve, Matrice, Referentiel
-
-
-class ModaliteContexte(Contexte):
-    """An épreuve as the table prints it."""
-
-    titre: str = Field(
-        description="Intitulé de l’épreuve, précédé de son code s’il est imprimé ; vide sans l’un "
-        "ni l’autre",
-        examples=["Étude de cas"],
-    )
-    description: tuple[str, ...] = Field(
-        description="Texte de la modalité, un paragraphe par ligne",
-        examples=[("À partir d’un cas d’entreprise, le candidat rédige un rapport.",)],
-    )
-
-
-class LigneContexte(Contexte):
-    """A row of the table: one competence."""
-
-    competence: str = Field(
-        description="Texte de la compétence, précédé de son code s’il est imprimé",
-        examples=["C1.1 : Recueillir les besoins des usagers afin de les hiérarchiser"],
-    )
-    modalites: tuple[ModaliteContexte, ...] = Field(
-        description="Épreuves qui évaluent la compétence"
-    )
-    groupe: int = Field(
-        description="Numéro commun aux compétences voisines qui ont les mêmes épreuves : la clé "
-        "de fusion de la cellule « modalités »",
-        examples=[1],
-    )
-    criteres: tuple[CritereContexte, ...] = Field(description="Critères d’évaluation")
-    non_evaluee: str = Field(
-        description="Mention imprimée à la place des critères", examples=["Non évalué"]
-    )
-    longue: bool = Field(
-        description="Vrai quand la ligne peut tenir plus d’une demi-page : elle doit alors pouvoir "
-        "être coupée"
-    )
-
-
-class BlocAnnexe(Contexte):
-    """A bloc: the rows that share its activity cell."""
-
-    rang: int = Field(description="Rang du bloc, clé de fusion de sa cellule", examples=[1])
-    libelle: str = Field(
-        description="Code et intitulé du bloc", examples=["1 - Conduire la transition numérique"]
-    )
-    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
-    activites: tuple[ActiviteContexte, ...] = Field(description="Activités du bloc")
-    lignes: tuple[LigneContexte, ...] = Field(
-        description="Lignes du tableau, une par compétence (une ligne vide pour un bloc qui n’en "
-        "a pas)"
-    )
+from assembler.model import Dossier, Matrice, Referentiel
 
 
 class LigneMatriceContexte(Contexte):
@@ -113,7 +56,20 @@ class AnnexeContexte(Contexte):
 
     estampille: Estampille = Field(description="Version et date du référentiel")
     certification: CertificationContexte = Field(description="La certification")
+    contexte: tuple[str, ...] = Field(
+        description="Objectifs et contexte de la certification, un paragraphe par ligne",
+        examples=[("Les ateliers accueillent un public en situation de handicap.",)],
+    )
+    activites: tuple[ActiviteContexte, ...] = Field(
+        description="Toutes les activités, pour le répertoire spécifique, dont le tableau n’a pas "
+        "de colonne d’activités"
+    )
     blocs: tuple[BlocAnnexe, ...] = Field(description="Blocs de compétences")
+    colonnes_modalites: int = Field(
+        description="Nombre de colonnes du tableau sous le titre « modalités » : le plus grand "
+        "nombre d’épreuves d’une même compétence",
+        examples=[1],
+    )
     matrices: tuple[MatriceContexte, ...] = Field(description="Matrices jointes au tableau")
     complements: tuple[ComplementContexte, ...] = Field(
         description="Autres colonnes du tableau déposé"
@@ -137,82 +93,21 @@ def plan(dossier: Dossier) -> Iterator[Document]:
 
 
 def _contexte(dossier: Dossier) -> AnnexeContexte:
-    referentiel = dossier.referentiel
+    referentiel, certification = dossier.referentiel, dossier.certification
     return AnnexeContexte(
         estampille=Estampille.of(referentiel),
-        certification=CertificationContexte.of(dossier.certification),
-        blocs=tuple(
-            _bloc(bloc, rang, referentiel) for rang, bloc in enumerate(referentiel.blocs, start=1)
+        certification=CertificationContexte.of(certification),
+        contexte=typo.paragraphes(certification.objectifs_contexte),
+        activites=tuple(
+            ActiviteContexte.of(activite)
+            for bloc in referentiel.blocs
+            for activite in bloc.activites
         ),
+        blocs=blocs_annexe(referentiel, certification.type),
+        colonnes_modalites=colonnes_modalites(referentiel),
         matrices=tuple(_matrice(matrice) for matrice in referentiel.matrices),
         complements=tuple(_complements(referentiel)),
     )
-
-
-def _bloc(bloc: Bloc, rang: int, referentiel: Referentiel) -> BlocAnnexe:
-    activites = tuple(ActiviteContexte.of(activite) for activite in bloc.activites)
-    return BlocAnnexe(
-        rang=rang,
-        libelle=bloc.intitule if bloc.code_attribue else f"{bloc.code} - {bloc.intitule}",
-        option=option_bloc(bloc),
-        activites=activites,
-        lignes=tuple(_lignes(bloc.competences, _hauteur_activites(activites), referentiel)),
-    )
-
-
-def _lignes(
-    competences: Sequence[Competence], hauteur_activites: int, referentiel: Referentiel
-) -> Iterator[LigneContexte]:
-    """A row a competence; neighbours with the same épreuves share a group."""
-    if not competences:
-        yield LigneContexte(
-            competence="",
-            modalites=(),
-            groupe=0,
-            criteres=(),
-            non_evaluee="",
-            longue=hauteur.longue(hauteur_activites),
-        )
-    part_activites = hauteur_activites // max(1, len(competences))
-    groupes = itertools.groupby(competences, key=lambda competence: competence.epreuves)
-    for groupe, (codes, voisines) in enumerate(groupes, start=1):
-        groupees = tuple(voisines)
-        modalites = tuple(_modalite(referentiel.epreuve(code)) for code in codes)
-        part = max(part_activites, _hauteur_modalites(modalites) // len(groupees))
-        for competence in groupees:
-            yield _ligne(competence, groupe, modalites, part)
-
-
-def _ligne(
-    competence: Competence, groupe: int, modalites: tuple[ModaliteContexte, ...], part: int
-) -> LigneContexte:
-    """`part`: the lines of text that the cells merged with its neighbours' add to the row."""
-    criteres = tuple(CritereContexte.of(critere) for critere in competence.criteres)
-    texte = _texte(competence)
-    return LigneContexte(
-        competence=texte,
-        modalites=modalites,
-        groupe=groupe,
-        criteres=criteres,
-        non_evaluee=competence.non_evaluee or "",
-        longue=hauteur.longue(part, hauteur.lignes([texte]), hauteur.lignes_criteres(criteres)),
-    )
-
-
-def _hauteur_activites(activites: Sequence[ActiviteContexte]) -> int:
-    return sum(hauteur.lignes([activite.texte, *activite.taches]) for activite in activites)
-
-
-def _hauteur_modalites(modalites: Sequence[ModaliteContexte]) -> int:
-    return sum(hauteur.lignes([modalite.titre, *modalite.description]) for modalite in modalites)
-
-
-def _texte(competence: Competence) -> str:
-    return avec_code(None if competence.code_attribue else competence.code, competence.texte)
-
-
-def _modalite(epreuve: Epreuve) -> ModaliteContexte:
-    return ModaliteContexte(titre=titre_imprime(epreuve), description=epreuve.description)
 
 
 def _matrice(matrice: Matrice) -> MatriceContexte:
@@ -235,7 +130,9 @@ def _complements(referentiel: Referentiel) -> Iterator[ComplementContexte]:
         for competence in bloc.competences:
             for complement in competence.complements:
                 yield ComplementContexte(
-                    competence=_texte(competence),
+                    competence=avec_code(
+                        None if competence.code_attribue else competence.code, competence.texte
+                    ),
                     colonne=complement.colonne,
                     texte=complement.texte,
                 )

@@ -13,6 +13,8 @@ from assembler.extract.tables import Box, Line
 
 SAME_EDGE = 3.0
 """Edges closer than this, in points, are one edge (double rules, rules drawn as thin boxes)."""
+LOW_ROW = 5.0
+"""A row lower than this (points), without text, is none."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def _boxed(page: int, box: Bounds, chars: Sequence[Char]) -> Boxed:
 
 def place(frame: Frame, edges: Sequence[float]) -> tuple[Piece, ...]:
     """The cells of a frame on the grid of `edges`, from the first row to the last."""
-    heights = cluster(y for cell in frame.cells for y in (cell.box.top, cell.box.bottom))
+    heights = _without_low_rows(frame)
     pieces = []
     for cell in frame.cells:
         row, end_row = _nearest(heights, cell.box.top), _nearest(heights, cell.box.bottom)
@@ -156,6 +158,18 @@ def place(frame: Frame, edges: Sequence[float]) -> tuple[Piece, ...]:
                 )
             )
     return tuple(sorted(pieces, key=lambda piece: (piece.row, piece.column)))
+
+
+def _without_low_rows(frame: Frame) -> tuple[float, ...]:
+    """The row edges, without those that only a low row without text lies between: LibreOffice
+    closes a row that a page cuts by such a box at the foot of the page."""
+    heights = cluster(y for cell in frame.cells for y in (cell.box.top, cell.box.bottom))
+    middles = [(line.box.top + line.box.bottom) / 2 for cell in frame.cells for line in cell.lines]
+    kept = list(heights[:1])
+    for height in heights[1:]:
+        if height - kept[-1] >= LOW_ROW or any(kept[-1] < y < height for y in middles):
+            kept.append(height)
+    return tuple(kept)
 
 
 def _nearest(values: Sequence[float], value: float) -> int:

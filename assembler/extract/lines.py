@@ -4,7 +4,6 @@ Lines by baseline, words by the gap measured against the size of the font (a def
 points glues « Indicateursdelaréussite »), paragraphs by bullet, spacing and room left on the line.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -121,13 +120,19 @@ def column_right(lines: Iterable[Line]) -> float:
 
 
 def usual_step(lines: Sequence[Line]) -> float:
-    """The usual distance between two baselines that follow each other, in points."""
-    steps = Counter(
-        round((after.box.bottom - before.box.bottom) / before.size, 2)
+    """The usual distance between two lines of a paragraph, as a share of the font's size.
+
+    Measured where a sentence surely goes on, if it does anywhere: in a column of one-line
+    paragraphs, most lines that follow each other are two paragraphs.
+    """
+    pairs = [
+        (round((after.box.bottom - before.box.bottom) / before.size, 2), before, after)
         for before, after in pairwise(lines)
         if before.box.page == after.box.page
         and 0.5 < (after.box.bottom - before.box.bottom) / before.size < 2.2
-    )
+    ]
+    sure = Counter(step for step, before, after in pairs if goes_on(before.text, after.text))
+    steps = sure or Counter(step for step, _, _ in pairs)
     if not steps:
         return 1.15
     most = max(steps.values())
@@ -171,5 +176,4 @@ def _begins(before: Sequence[Line], line: Line, right: float, step: float) -> bo
         line.first_word < room - 0.5
         and not goes_on(text, line.text)
         and not ends_hanging(last.text)
-        and not re.match(r"[:;,.!?)»]", line.text)
     )

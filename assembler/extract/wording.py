@@ -20,6 +20,8 @@ _SENTENCE = re.compile(
     rf"|[A-ZÉÈÊÀÂÎÔÛÇ][a-zà-ÿ]+(?:er|ir|re|oir)\s{_ARTICLE}"
 )
 _CLOSING = ".;:!?…"
+_NEVER_FIRST = tuple(":;,.!?)»%€°")
+"""Signs that no text begins with: before them, a line is only wrapped."""
 
 
 def bullet_of(text: str) -> str:
@@ -63,7 +65,14 @@ def goes_on(before: str, after: str) -> bool:
     """Is `after` the rest of the sentence that `before` ends with?"""
     if bullet_of(after):
         return False
+    if after.startswith(_NEVER_FIRST) or _cuts_number(before, after):
+        return True
     return ends_hanging(before) or (ends_open(before) and begins_lower(after))
+
+
+def _cuts_number(before: str, after: str) -> bool:
+    """« 1 » and « 500 € » are one number."""
+    return before[-1:].isdigit() and bool(re.match(r"\d{3}(?!\d)", after))
 
 
 def join_lines(lines: Sequence[str]) -> str:

@@ -36,15 +36,17 @@ class Modalites:
         cells = [cell for cell in section.on(groupe.rows, Role.MODALITE) if cell.paragraphs]
         none = [cell for cell in cells if says_not_evaluated(cell.text)]
         self.repeated += [line for cell in none for line in cell.lines]
-        found = [self._epreuve(section, bloc, cell) for cell in cells if cell not in none]
+        found = [(c.column, self._epreuve(section, bloc, c)) for c in cells if c not in none]
         if found and (len(columns) == 1 or _alternate(section)):
-            return list(dict.fromkeys(found)), False
+            return list(dict.fromkeys(one for _, one in found)), False
         empty = [one for one in columns if not any(cell.covers(one) for cell in cells)]
-        above = [self._above[one] for one in empty if one in self._above]
-        deduced = [one for one in above if one in bloc.epreuves]
+        above = [(one, self._above[one]) for one in empty if one in self._above]
+        deduced = [(column, one) for column, one in above if one in bloc.epreuves]
         if empty and not cells and not deduced:
-            deduced = bloc.epreuves[-1:]
-        return list(dict.fromkeys([*found, *deduced])), bool(deduced)
+            deduced = [(empty[0], one) for one in bloc.epreuves[-1:]]
+        if deduced:
+            found = sorted([*found, *deduced], key=lambda one: one[0])
+        return list(dict.fromkeys(one for _, one in found)), bool(deduced)
 
     def _epreuve(self, section: Section, bloc: BlocLu, cell: Cell) -> EpreuveLue:
         if cell in self._epreuves:

@@ -195,7 +195,8 @@ def names_competence(text: str) -> bool:
 
 def _heading_row(table: Table, row: int, *, further: bool = False) -> bool:
     cells = [cell for cell in table.row(row) if cell.text.strip()]
-    if not further and len(cells) < 2:
+    if len(cells) < 2 and (not further or len(table.row(row)) < 2):
+        # « Bloc : Accueillir … » over the whole width heads no column.
         return False
     texts = [cell.text for cell in cells if cell.row == row]
     if not texts:

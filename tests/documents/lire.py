@@ -33,6 +33,12 @@ def partie(docx: bytes, nom: str) -> str:
 
 def textes_pdf(documents: dict[str, bytes], dossier: Path) -> dict[str, str]:
     """The text of each document's PDF, without white space. Needs LibreOffice."""
+    pdfs = en_pdf(documents, dossier)
+    return {nom: sans_blancs(_texte_visible(pdf)) for nom, pdf in pdfs.items()}
+
+
+def en_pdf(documents: dict[str, bytes], dossier: Path) -> dict[str, Path]:
+    """Each document's PDF, in that folder; one start of LibreOffice for all of them."""
     assert shutil.which("soffice"), "apt: libreoffice-writer"
     for nom, contenu in documents.items():
         (dossier / f"{nom}.docx").write_bytes(contenu)
@@ -47,7 +53,7 @@ def textes_pdf(documents: dict[str, bytes], dossier: Path) -> dict[str, str]:
         capture_output=True,
         timeout=180,
     )
-    return {nom: sans_blancs(_texte_visible(dossier / f"{nom}.pdf")) for nom in documents}
+    return {nom: dossier / f"{nom}.pdf" for nom in documents}
 
 
 def _texte_visible(pdf: Path) -> str:

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from assembler.model import Bloc, Certification, Competence, Critere, Dossier, Referentiel
+from assembler.model import Activite, Bloc, Certification, Competence, Critere, Dossier, Referentiel
 from assembler.model.certification import NomFamille
 from tests.documents.conftest import Remplir, plan
 from tests.documents.lire import paragraphes, partie, texte
@@ -34,7 +34,7 @@ def test_l_annexe_imprime_les_codes_imprimes_et_eux_seuls(
     assert "- Cr2.1.1 : La panne est trouvée" in lignes
     assert "C2.2 : Réparer un vélo en sécurité" in lignes
     assert "E2 : Étude de panne" in lignes
-    assert {"Encadrer un essai de vélo cargo", "Essai encadré", "- Essais encadrés"} <= {*lignes}
+    assert {"Encadrer un essai de vélo cargo", "Essai encadré", "Essais encadrés"} <= {*lignes}
     assert not any(code in ligne for ligne in lignes for code in ("C3.1", "A3.1", "E4"))
 
 
@@ -44,7 +44,54 @@ def test_l_annexe_imprime_une_modalite_une_fois_pour_ses_competences(
     [annexe] = plan(dossier, "annexe")
     lignes = paragraphes(remplir(annexe))
     assert lignes.count("E1 : Mise en situation d’accueil") == 1
-    assert lignes.count("1 - Organiser l’accueil d’une maison des vélos") == 1
+    # The first competence has two, side by side: E3 stands beside it, then below both columns.
+    assert lignes.count("E3") == 2
+
+
+def test_l_annexe_porte_le_bloc_en_bandeau_quand_ses_activites_ont_des_taches(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    [annexe] = plan(dossier, "annexe")
+    lignes = paragraphes(remplir(annexe))
+    assert "Bloc\u00a01 – Organiser l’accueil d’une maison des vélos" in lignes
+    assert "Option Vélo cargo – Bloc : Développer la pratique du vélo cargo" in lignes
+    rang = lignes.index("A2.1 : Diagnostic des pannes")
+    taches = ["- Essai du vélo", "- Rédaction de la fiche de panne"]
+    assert lignes[rang + 1 : rang + 3] == taches
+
+
+def test_l_annexe_liste_les_activites_sous_leur_bloc_quand_rien_ne_les_lie(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    blocs = dossier.referentiel.blocs[:1]
+    referentiel = dossier.referentiel.model_copy(update={"blocs": blocs})
+    [annexe] = plan(dataclasses.replace(dossier, referentiel=referentiel), "annexe")
+    lignes = paragraphes(remplir(annexe))
+    libelle = "1 - Organiser l’accueil d’une maison des vélos"
+    assert lignes.count(libelle) == 2  # an entry of the table of contents, and the cell
+    rang = len(lignes) - 1 - lignes[::-1].index(libelle)
+    assert lignes[rang + 1] == "- A1.1 : Tenue du registre d’accueil n° 1"
+
+
+def test_l_annexe_fusionne_la_cellule_de_chaque_activite(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    activites = tuple(Activite(code=c, intitule=f"Activité {c}") for c in ("A1", "A2", "A3"))
+    liens = (("A1",), ("A1",), ("A2",))
+    bloc = Bloc(
+        code="1",
+        intitule="Bloc",
+        activites=activites,
+        competences=tuple(
+            Competence(code=f"C{n}", texte="Faire", activites=lien) for n, lien in enumerate(liens)
+        ),
+    )
+    referentiel = Referentiel(blocs=(bloc,))
+    [annexe] = plan(dataclasses.replace(dossier, referentiel=referentiel), "annexe")
+    table = docx.Document(io.BytesIO(remplir(annexe))).tables[0]
+    cellules = [ligne.cells[0].text for ligne in table.rows][3:]
+    # What no competence derives from stands in the last cell: nothing is left out.
+    assert cellules == ["A1 : Activité A1"] * 2 + ["A2 : Activité A2\nA3 : Activité A3"]
 
 
 def test_l_annexe_d_un_rs_n_a_pas_de_colonne_d_activites(
@@ -55,6 +102,10 @@ def test_l_annexe_d_un_rs_n_a_pas_de_colonne_d_activites(
     ecrit = texte(remplir(annexe))
     assert "REFERENTIEL D’ACTIVITES" not in ecrit
     assert "REFERENTIEL DE COMPETENCES" in ecrit
+    assert "article L6113-1" not in ecrit.lower()
+    assert "Situations de travail où les compétences sont employées" in ecrit
+    for bloc in dossier.referentiel.blocs:
+        assert all(activite.intitule in ecrit for activite in bloc.activites)
     for bloc in dossier.referentiel.blocs:
         for competence in bloc.competences:
             assert all(mots in ecrit for mots in mots_competence(competence))

@@ -1,16 +1,22 @@
 """annexe.docx: the official four-column table, as registration files present it."""
 
-from tools.templates.look import ACCENT_PALE, WIDTH_LANDSCAPE
+from collections.abc import Sequence
+
+from tools.templates.look import ACCENT_PALE, WIDTH_LANDSCAPE, WIDTH_PORTRAIT
 from tools.templates.package import Template
 from tools.templates.wordml import (
     CENTRED,
     KEEP_NEXT,
+    PAGE_BREAK_BEFORE,
     Cell,
     Run,
+    activities,
     cm,
     code,
+    contents,
     filed_text,
     gap,
+    logo,
     para,
     row,
     strong,
@@ -53,26 +59,45 @@ _EVALUATION = (
 _MODALITES = "MODALITÉS D’ÉVALUATION"
 _CRITERES = "CRITÈRES D’ÉVALUATION"
 
+_AUTRE = (
+    "Le cas échéant, description de tout autre document constitutif de la certification "
+    "professionnelle"
+)
+# Of the RS (article L6113-6): no référentiel of activities, so nothing follows from one.
+_ARTICLE_RS = "Article L6113-6 du code du travail"
+_CITATION_RS = (
+    "« Sont enregistrées pour une durée maximale de cinq ans, dans un répertoire spécifique établi "
+    "par France compétences, sur demande des ministères et organismes certificateurs les ayant "
+    "créées et après avis conforme de la commission de France compétences en charge de la "
+    "certification professionnelle, les certifications et habilitations correspondant à des "
+    "compétences professionnelles complémentaires aux certifications professionnelles. »"
+)
+_COMPETENCES_RS = (
+    "REFERENTIEL DE COMPETENCES",
+    "identifie les compétences et les connaissances, y compris transversales",
+)
+
 # The two heading rows hold the tallest heading by themselves: LibreOffice does not grow rows for
 # merged cells where it repeats them on the next page, and would cut the text.
-_HEIGHTS = cm(1.35, 0.75)
+_HEIGHTS = cm(1.6, 0.75)
+
+_MODALITES_SPAN = "{% colspan colonnes_modalites %}"
 
 
 def template() -> Template:
     """The template of the annex."""
     body = (
-        para("{{ certification.intitule }}", style="Title")
-        + tag("{%p if certification.mention %}", "Subtitle")
-        + para("{{ certification.mention }}", style="Subtitle")
-        + tag("{%p endif %}", "Subtitle")
-        + para("{{ estampille.texte }}", style="Note")
-        + para("5 - REFERENTIELS", style="Heading1")
+        _cover()
+        + para("5 - REFERENTIELS", style="Heading1", layout=PAGE_BREAK_BEFORE)
+        + tag("{%p if certification.type == 'RNCP' %}", "Normal")
         + para(_ARTICLE, style="Note", layout=KEEP_NEXT)
         + para(_CITATION, style="Citation")
-        + tag("{%p if certification.type == 'RNCP' %}", "Normal")
-        + _four_columns()
+        + _table(cm(5.6, 6.6, 7.0, 7.5), "Référentiels d'activités, de compétences et d'évaluation")
         + tag("{%p else %}", "Normal")
-        + _three_columns()
+        + para(_ARTICLE_RS, style="Note", layout=KEEP_NEXT)
+        + para(_CITATION_RS, style="Citation")
+        + _situations()
+        + _table(cm(8.7, 8.7, 9.3), "Référentiels de compétences et d'évaluation")
         + tag("{%p endif %}", "Normal")
         + _matrices()
         + _complements()
@@ -80,109 +105,142 @@ def template() -> Template:
     return Template(title="Référentiels – {{ certification.intitule }}", body=body, landscape=True)
 
 
-def _four_columns() -> str:
-    widths = cm(5.6, 6.6, 7.0, 7.5)
-    activities, competences, modalities, criteria = widths
+def _cover() -> str:
+    subjects = (
+        "Référentiel{% if certification.type == 'RNCP' %}s d’activités,{% else %}s{% endif %} "
+        "de compétences et d’évaluation"
+    )
+    return (
+        logo('<w:jc w:val="left"/>')
+        + para(subjects, style="Title", layout='<w:spacing w:before="1200" w:after="60"/>')
+        + para("{{ certification.intitule }}", style="Subtitle")
+        + tag("{%p if certification.mention %}", "Normal")
+        + para("{{ certification.mention }}", style="Subtitle")
+        + tag("{%p endif %}", "Normal")
+        + tag("{%p if certification.certificateurs %}", "Normal")
+        + para("{{ certification.certificateurs }}")
+        + tag("{%p endif %}", "Normal")
+        + para("{{ estampille.texte }}", style="Note")
+        + contents(WIDTH_PORTRAIT)
+    )
+
+
+def _situations() -> str:
+    """In which work the competences are used: what the RS has in the place of activities."""
+    return (
+        tag("{%p if contexte or activites %}", "Normal")
+        + para("Situations de travail où les compétences sont employées", style="Heading2")
+        + tag("{%p endif %}", "Normal")
+        + tag("{%p for alinea in contexte %}", "Normal")
+        + para("{{ alinea }}")
+        + tag("{%p endfor %}", "Normal")
+        + activities("activites")
+        + gap()
+    )
+
+
+def _table(widths: Sequence[int], caption: str) -> str:
+    """The official table: four columns, or the three of the RS."""
+    *activity, competences, modalities, criteria = widths
+    of_rncp = bool(activity)
+    spanned = len(widths) - 1
     return table(
         widths,
         row(
-            _heading(_ACTIVITES, activities, merge="restart"),
-            _heading(_COMPETENCES, competences, merge="restart"),
-            _heading(_EVALUATION, modalities + criteria, span=2),
+            *(_heading(_ACTIVITES, width, merge="restart") for width in activity),
+            _heading(_COMPETENCES if of_rncp else _COMPETENCES_RS, competences, merge="restart"),
+            _heading(
+                _EVALUATION, modalities + criteria, span="{% colspan colonnes_modalites + 1 %}"
+            ),
             header=True,
             height=_HEIGHTS[0],
         ),
         row(
-            Cell(para(style="Cellule"), activities, fill=ACCENT_PALE, merge="continue"),
-            Cell(para(style="Cellule"), competences, fill=ACCENT_PALE, merge="continue"),
-            _subheading(_MODALITES, modalities),
+            *(_under_heading(width) for width in (*activity, competences)),
+            _subheading(_MODALITES, modalities, span=_MODALITES_SPAN),
             _subheading(_CRITERES, criteria),
             header=True,
             height=_HEIGHTS[1],
         ),
-        tag_row("{%tr for bloc in blocs %}", 4),
-        tag_row("{%tr for ligne in bloc.lignes %}", 4),
+        tag_row("{%tr for bloc in blocs %}", spanned + 1),
+        tag_row("{%tr if bloc.bandeau %}", spanned + 1),
+        row(
+            Cell(
+                para(
+                    f"{{% colspan colonnes_modalites + {spanned} %}}",
+                    "{{ bloc.bandeau }}",
+                    style="CelluleBloc",
+                    layout=KEEP_NEXT,
+                ),
+                fill=ACCENT_PALE,
+            )
+        ),
+        tag_row("{%tr endif %}", spanned + 1),
+        tag_row("{%tr for ligne in bloc.lignes %}", spanned + 1),
         *whole_or_split(
             "ligne.longue",
-            _activities(activities),
+            *(_activities(width) for width in activity),
             Cell(para("{{ ligne.competence }}", style="Cellule"), competences),
-            _modalities(modalities),
+            tag_cell("{%tc for modalite in ligne.modalites %}", modalities),
+            _modality(modalities),
+            tag_cell("{%tc endfor %}", modalities),
             _criteria(criteria),
         ),
-        tag_row("{%tr endfor %}", 4),
-        tag_row("{%tr endfor %}", 4),
-        caption="Référentiels d'activités, de compétences et d'évaluation",
+        tag_row("{%tr endfor %}", spanned + 1),
+        tag_row("{%tr endfor %}", spanned + 1),
+        caption=caption,
     )
 
 
-def _three_columns() -> str:
-    """The form of the Répertoire spécifique: no référentiel of activities."""
-    widths = cm(8.7, 8.7, 9.3)
-    competences, modalities, criteria = widths
-    return table(
-        widths,
-        row(
-            _heading(_COMPETENCES, competences, merge="restart"),
-            _heading(_EVALUATION, modalities + criteria, span=2),
-            header=True,
-            height=_HEIGHTS[0],
-        ),
-        row(
-            Cell(para(style="Cellule"), competences, fill=ACCENT_PALE, merge="continue"),
-            _subheading(_MODALITES, modalities),
-            _subheading(_CRITERES, criteria),
-            header=True,
-            height=_HEIGHTS[1],
-        ),
-        tag_row("{%tr for bloc in blocs %}", 3),
-        tag_row("{%tr for ligne in bloc.lignes %}", 3),
-        *whole_or_split(
-            "ligne.longue",
-            Cell(para("{{ ligne.competence }}", style="Cellule"), competences),
-            _modalities(modalities),
-            _criteria(criteria),
-        ),
-        tag_row("{%tr endfor %}", 3),
-        tag_row("{%tr endfor %}", 3),
-        caption="Référentiels de compétences et d'évaluation",
-    )
-
-
-def _heading(words: tuple[str, str], width: int, *, span: int = 1, merge: str = "") -> Cell:
+def _heading(words: tuple[str, str], width: int, *, span: str = "", merge: str = "") -> Cell:
     title, meaning = words
-    content = para(code(title), style="Cellule") + para(meaning, style="Cellule")
-    return Cell(content, width, span=span, merge=merge, fill=ACCENT_PALE)
+    content = para(span, code(title), style="Cellule") + para(meaning, style="Cellule")
+    return Cell(content, width, merge=merge, fill=ACCENT_PALE)
 
 
-def _subheading(title: str, width: int) -> Cell:
-    return Cell(para(code(title), style="Cellule"), width, fill=ACCENT_PALE)
+def _under_heading(width: int) -> Cell:
+    return Cell(para(style="Cellule"), width, fill=ACCENT_PALE, merge="continue")
+
+
+def _subheading(title: str, width: int, *, span: str = "") -> Cell:
+    return Cell(para(span, code(title), style="Cellule"), width, fill=ACCENT_PALE)
 
 
 def _activities(width: int) -> Cell:
+    """The bloc with its activities listed under it; or, under a band, activities with their tasks.
+
+    Where there is neither, the mark of the merge needs a paragraph of its own.
+    """
+    merge = "{{ fusion(bloc.rang, ligne.groupe_activites) }}"
     return Cell(
-        para("{{ fusion(bloc.rang) }}", strong("{{ bloc.libelle }}"), style="CelluleTitre")
-        + tag("{%p if bloc.option %}")
-        + para("Option : {{ bloc.option }}", style="Cellule")
-        + tag("{%p endif %}")
-        + tag("{%p for activite in bloc.activites %}")
+        tag("{%p if bloc.libelle %}")
+        + para(merge, "{{ bloc.libelle }}", style="CelluleBloc")
+        + tag("{%p for activite in ligne.activites %}")
         + para("- {{ activite.texte }}", style="CelluleTiret")
-        + tag("{%p for tache in activite.taches %}")
-        + para("• {{ tache }}", style="CelluleTache")
         + tag("{%p endfor %}")
-        + tag("{%p endfor %}"),
+        + tag("{%p else %}")
+        + tag("{%p if not ligne.activites %}")
+        + para(merge, style="Cellule")
+        + tag("{%p endif %}")
+        + tag("{%p for activite in ligne.activites %}")
+        + para(merge, strong("{{ activite.texte }}"), style="CelluleAlinea")
+        + tag("{%p for tache in activite.taches %}")
+        + para("- {{ tache }}", style="CelluleTiret")
+        + tag("{%p endfor %}")
+        + tag("{%p endfor %}")
+        + tag("{%p endif %}"),
         width,
     )
 
 
-def _modalities(width: int) -> Cell:
-    merge = "{{ fusion(bloc.rang, ligne.groupe) }}"
+def _modality(width: int) -> Cell:
+    merge = "{{ fusion(bloc.rang, modalite.cle) }}"
+    span = "{% colspan modalite.largeur %}"
     return Cell(
-        tag("{%p for modalite in ligne.modalites %}")
-        + tag("{%p if modalite.titre %}")
-        + para(merge, strong("{{ modalite.titre }}"), style="CelluleTitre")
+        tag("{%p if modalite.titre %}")
+        + para(span, merge, strong("{{ modalite.titre }}"), style="CelluleAlinea")
         + tag("{%p endif %}")
-        + filed_text("modalite.description", "Cellule", merge)
-        + tag("{%p endfor %}"),
+        + filed_text("modalite.description", "CelluleAlinea", merge),
         width,
     )
 
@@ -204,7 +262,10 @@ def _criteria(width: int) -> Cell:
 
 def _matrices() -> str:
     return (
-        tag("{%p for matrice in matrices %}", "Normal")
+        tag("{%p if matrices %}", "Normal")
+        + para(_AUTRE, style="Heading1", layout=PAGE_BREAK_BEFORE)
+        + tag("{%p endif %}", "Normal")
+        + tag("{%p for matrice in matrices %}", "Normal")
         + tag("{%p if matrice.titre %}", "Normal")
         + para("{{ matrice.titre }}", style="Heading2")
         + tag("{%p else %}", "Normal")

@@ -4,6 +4,7 @@ from tools.templates.look import ACCENT_PALE
 from tools.templates.package import Template
 from tools.templates.wordml import (
     Cell,
+    activities,
     cm,
     filed_text,
     header_cell,
@@ -72,12 +73,7 @@ def _blocs() -> str:
         + tag("{%p endif %}", "Normal")
         + tag("{%p if bloc.activites %}", "Normal")
         + para("Activités visées", style="Heading3")
-        + tag("{%p for activite in bloc.activites %}", "Normal")
-        + para("{{ activite.texte }}", style="ListBullet")
-        + tag("{%p for tache in activite.taches %}", "Normal")
-        + para("– {{ tache }}", style="Alinea", layout='<w:ind w:left="567"/>')
-        + tag("{%p endfor %}", "Normal")
-        + tag("{%p endfor %}", "Normal")
+        + activities("bloc.activites")
         + tag("{%p endif %}", "Normal")
         + tag("{%p if bloc.competences %}", "Normal")
         + para("Compétences attestées", style="Heading3")

@@ -107,7 +107,6 @@ def styles_xml() -> str:
                     based="Cellule",
                     bold=True,
                     after=60,
-                    keep_next=True,
                     layout_after='<w:outlineLvl w:val="1"/>',
                 ),
                 _paragraph(

@@ -190,6 +190,18 @@ def cm(*centimetres: float) -> list[int]:
     return [round(value * CM) for value in centimetres]
 
 
+def activities(name: str) -> str:
+    """A list of activities with their tasks, as paragraphs."""
+    return (
+        tag(f"{{%p for activite in {name} %}}", "Normal")
+        + para("{{ activite.texte }}", style="ListBullet")
+        + tag("{%p for tache in activite.taches %}", "Normal")
+        + para("– {{ tache }}", style="Alinea", layout='<w:ind w:left="567"/>')
+        + tag("{%p endfor %}", "Normal")
+        + tag("{%p endfor %}", "Normal")
+    )
+
+
 def contents(width: int, *, title: str = "Sommaire") -> str:
     """The table of contents: its title, which is no entry of it, and its place.
 
