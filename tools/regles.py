@@ -38,6 +38,11 @@ articles sont ceux du Code du travail en vigueur au 27 mars 2026 ; les pages, ce
 France compétences de janvier 2023. Celui de 2026 n'a pas pu être lu : vérifiez-y ce qui vous
 arrête.
 
+**Pour un autre programme** : `assembler check … --format json` donne `constats`, une liste de
+`{regle, gravite, objet, bloc, page, mots, extrait, message, source, derogation}` ; `regles`, l'état
+de chaque règle et pourquoi ; `couverture`, ce qui parle de chaque thème, bloc par bloc ;
+`redaction`, ce que disent les compétences de chaque bloc.
+
 **Les quatre thèmes** (COM-09) sont reconnus à leurs mots. Le lexique, avec la raison de chaque mot,
 est dans `assembler/check/themes.toml` : « sécurité informatique » n'y est pas de la santé-sécurité.
 """

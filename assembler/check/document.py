@@ -67,7 +67,7 @@ def matrices_repeat_activities(vue: Vue) -> Iterator[Reponse]:
                     f"La matrice « {matrice.titre or 'sans titre'} » dit « {ligne.intitule} », et "
                     f"le tableau « {activite.intitule} ».",
                     # The words stand in the matrix, whose page is not known.
-                    replace(lieu, page=None),
+                    replace(lieu, page=None, texte=()),
                     (ligne.intitule,),
                 )
 

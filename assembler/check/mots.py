@@ -34,6 +34,17 @@ def words(pattern: str | re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(passage.split()) for passage in found))
 
 
+def passage(found: str) -> re.Pattern[str]:
+    """Finds again, in the printed text, what a finding quotes of it; nothing for no words."""
+    parts = [re.escape(part) for part in found.removesuffix(" …").split()]
+    if not parts:
+        return re.compile(r"(?!)")
+    # « 'information » is not to be found in « d'information ».
+    before = r"(?<!\w)" if re.match(r"[\w'’‘]", found) else ""
+    after = r"(?!\w)" if re.search(r"\w$", found) else ""
+    return re.compile(before + r"\s+".join(parts) + after)
+
+
 def speaks(pattern: str | re.Pattern[str], text: str) -> bool:
     """Whether some passage of the text matches."""
     return bool(words(pattern, text))

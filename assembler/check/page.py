@@ -1,15 +1,23 @@
 """The report as one HTML page that opens without a network, and prints."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from assembler.check.mots import passage
 from assembler.check.rapport import Bilan, Case, Constat, Rapport
 from assembler.check.regles import Etat, Gravite
 from assembler.check.themes import THEMES, lexiques
 from assembler.check.vue import GENERAL
+from assembler.model.certification import Theme
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 GRAVITES = {
     Gravite.LOI: ("Loi", "ce que le Code du travail impose"),
@@ -57,6 +65,8 @@ def render_page(rapport: Rapport) -> str:
     )
     environment.filters["fr"] = french
     environment.filters["objet"] = _objet
+    environment.filters["majuscule"] = _capital
+    environment.filters["extrait"] = _extract
     kept = [constat for constat in rapport.constats if constat.derogation is None]
     return environment.get_template("page.html").render(
         # Our own file, which holds no « </ ».
@@ -71,7 +81,8 @@ def render_page(rapport: Rapport) -> str:
         noms_etats=ETATS,
         parties=_parts(kept),
         ecartees=[regle for regle in rapport.regles if regle.derogation],
-        a_voir=[regle for regle in rapport.regles if regle.etat == Etat.NON_VERIFIABLE],
+        a_voir=_to_be_seen(rapport),
+        absents=_absent(rapport),
         themes=[(theme, lexiques()[theme].titre) for theme in THEMES],
         couverture=[
             (bloc, {case.theme: case for case in cases})
@@ -79,6 +90,19 @@ def render_page(rapport: Rapport) -> str:
         ],
         enregistre=GENERAL.objet,
     )
+
+
+def _to_be_seen(rapport: Rapport) -> list[Bilan]:
+    """What only a person can tell, the strongest first."""
+    order = list(Gravite)
+    left = (regle for regle in rapport.regles if regle.etat == Etat.NON_VERIFIABLE)
+    return sorted(left, key=lambda regle: order.index(regle.gravite))
+
+
+def _absent(rapport: Rapport) -> set[Theme]:
+    """The themes that nothing speaks of, and that are not said to be without object."""
+    spoken = {case.theme for case in rapport.couverture if case.mentions}
+    return {*THEMES} - spoken - {*rapport.themes_sans_objet}
 
 
 def _bloc_of(case: Case) -> str:
@@ -109,8 +133,27 @@ def _capital(text: str) -> str:
 
 
 def _objet(constat: Constat) -> str:
-    """Where it is, without the bloc: « C1.11 »."""
-    return _capital(constat.objet.removeprefix(f"{constat.bloc} / "))
+    """Where it is, without the bloc: « C1.11 », « C1.4, critère 2 »."""
+    if constat.objet == GENERAL.objet:
+        return "Ensemble"
+    return _capital(constat.objet.removeprefix(f"{constat.bloc} / ").replace(" / ", ", "))
+
+
+def _extract(constat: Constat) -> Markup:
+    """What is printed there, with the words at fault marked; nothing where the message says it."""
+    from markupsafe import Markup, escape
+
+    text = constat.extrait or ""
+    if text in constat.message:
+        return Markup()
+    wanted = "|".join(passage(words).pattern for words in constat.mots)
+    marked = Markup()
+    end = 0
+    for found in re.finditer(wanted, text):
+        if found[0] != text:
+            marked += escape(text[end : found.start()]) + Markup("<mark>{}</mark>").format(found[0])
+            end = found.end()
+    return marked + escape(text[end:])
 
 
 _OWN = re.compile(r"(«[^»]*»)")

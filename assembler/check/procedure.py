@@ -20,7 +20,7 @@ _REMINDER = (Etat.NON_VERIFIABLE,)
 _NOTICE = {
     "les données": r"\bdonnées?\b",
     "la finalité": r"\bfinalités?\b|\bpour (?:organiser|gérer|délivrer|suivre)|\bservent\b",
-    "les droits": r"\bdroits?\b|\brectifi\w+",
+    "les droits": r"\bdroits?\b|\brectifi\w+|\baccéder\b|\baccès\b|\bcorriger\b",
     "les destinataires": r"\bdestinataires?\b|\btransmis\w*|\bFrance compétences\b",
     "la durée de conservation": r"\bconserv\w+|\bannées?\b|\bans\b",
     "le délégué à la protection des données": r"\bdélégué\w*|\bDPO\b",

@@ -112,7 +112,16 @@ def nothing_else_is_assessed(vue: Vue) -> Iterator[Reponse]:
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def activities_and_competences_go_together(vue: Vue) -> Iterator[Reponse]:
-    for bloc in vue.referentiel.blocs:
+    blocs = vue.referentiel.blocs
+    if all(bloc.activites and bloc.competences for bloc in blocs) and not any(
+        competence.activites for _, competence, _ in vue.competences()
+    ):
+        yield ARegarder(
+            "Le tableau ne dit pas de quelle activité vient chaque compétence : les activités d'un "
+            "bloc comptent pour toutes ses compétences."
+        )
+        return
+    for bloc in blocs:
         if not bloc.activites:
             yield Ecart("Le bloc ne se rattache à aucune activité.", vue.place(bloc))
         elif not bloc.competences:

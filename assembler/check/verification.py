@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from assembler.check.couverture import coverage
+from assembler.check.mots import passage
 from assembler.check.rapport import Bilan, Constat, Rappel, Rapport
 from assembler.check.redaction import writing
 from assembler.check.registre import REGLES
@@ -57,10 +58,20 @@ def _constat(regle: Regle, ecart: Ecart, waived: Mapping[str, str]) -> Constat:
         bloc=ecart.lieu.bloc,
         page=ecart.lieu.page,
         mots=ecart.mots,
+        extrait=_extract(ecart),
         message=ecart.message,
         source=regle.source,
         derogation=waived.get(regle.id),
     )
+
+
+def _extract(ecart: Ecart) -> str | None:
+    """The paragraphs that hold the words at fault, or else the first one: many codes are given by
+    the reader and stand on no page. None for the référentiel as a whole."""
+    patterns = [passage(words) for words in ecart.mots]
+    printed = [text for text in ecart.lieu.texte if text]
+    held = [text for text in printed if any(p.search(text) for p in patterns)]
+    return "\n".join(held or printed[:1]) or None
 
 
 def _bilan(regle: Regle, answers: Iterable[Reponse], waived: Mapping[str, str]) -> Bilan:

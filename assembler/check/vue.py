@@ -24,11 +24,13 @@ Profil = Literal["annexe", "fiche"]
 
 @dataclass(frozen=True)
 class Lieu:
-    """Where something stands: « bloc 2 / C2.3 », the bloc's name, the page of the PDF."""
+    """Where something stands: « bloc 2 / C2.3 », the bloc's name, the page of the PDF; and what is
+    printed there, paragraph by paragraph."""
 
     objet: str
     bloc: str | None = None
     page: int | None = None
+    texte: tuple[str, ...] = ()
 
 
 GENERAL = Lieu("référentiel")
@@ -69,15 +71,16 @@ class Vue:
         for _, competence, lieu in self.competences():
             for rank, critere in assessing(competence):
                 name = critere.code or f"critère {rank}"
-                yield competence, critere, Lieu(f"{lieu.objet} / {name}", lieu.bloc, lieu.page)
+                objet, texte = f"{lieu.objet} / {name}", (critere.texte, *critere.indicateurs)
+                yield competence, critere, Lieu(objet, lieu.bloc, lieu.page, texte)
 
     def place(self, bloc: Bloc, part: Activite | Competence | None = None) -> Lieu:
         """Where a bloc, or a part of it, stands. In a RS the one bloc is not named."""
-        page = _page(bloc, part)
+        page, texte = _page(bloc, part), _printed(part or bloc)
         if self.referentiel.type == "RS":
-            return Lieu(part.code, None, page) if part else Lieu(GENERAL.objet)
+            return Lieu(part.code, None, page, texte) if part else Lieu(GENERAL.objet)
         name = self.name_of(bloc)
-        return Lieu(f"{name} / {part.code}" if part else name, name, page)
+        return Lieu(f"{name} / {part.code}" if part else name, name, page, texte)
 
     def name_of(self, bloc: Bloc) -> str:
         """« bloc 2 », « bloc 3 (option 1) »; in a RS, whose one bloc is implicit, « ensemble »."""
@@ -95,7 +98,8 @@ class Vue:
         pages = [c.page for _, c, _ in self.competences() if epreuve.code in c.epreuves and c.page]
         one = len(blocs) == 1 and self.referentiel.type == "RNCP"
         name = self.name_of(blocs[0]) if one else None
-        return Lieu(f"épreuve {epreuve.code}", name, min(pages, default=None))
+        texte = paragraphs_of(epreuve)
+        return Lieu(f"épreuve {epreuve.code}", name, min(pages, default=None), texte)
 
     def blocs_of(self, epreuve: Epreuve) -> tuple[Bloc, ...]:
         """The blocs that the épreuve assesses."""
@@ -120,6 +124,16 @@ def _page(bloc: Bloc, part: Activite | Competence | None) -> int | None:
     return next((c.page for c in those or bloc.competences), None)
 
 
+def _printed(part: Bloc | Activite | Competence) -> tuple[str, ...]:
+    match part:
+        case Bloc():
+            return (part.intitule,)
+        case Activite():
+            return part.intitule, *part.taches
+        case Competence():
+            return part.texte, *(c.texte for c in part.complements)
+
+
 _NOTHING = re.compile(r"\W*(?:na|n/a|néant|sans objet|non évaluée?s?)?\W*", re.IGNORECASE)
 
 
@@ -131,4 +145,9 @@ def assessing(competence: Competence) -> tuple[tuple[int, Critere], ...]:
 
 def text_of(epreuve: Epreuve) -> str:
     """All that is printed of an épreuve."""
-    return joined(epreuve.intitule or "", *epreuve.description)
+    return joined(*paragraphs_of(epreuve))
+
+
+def paragraphs_of(epreuve: Epreuve) -> tuple[str, ...]:
+    """The same, paragraph by paragraph."""
+    return epreuve.intitule or "", *epreuve.description

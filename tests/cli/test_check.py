@@ -148,6 +148,7 @@ def test_json_is_the_contract(faux: Path, capsys: pytest.CaptureFixture[str]) ->
             "bloc": "bloc 1",
             "page": 4,
             "mots": ["Non évalué"],
+            "extrait": "Soulever un meuble en sécurité, afin de prévenir les accidents",
             "message": "La compétence n'a pas de critère : le tableau porte « Non évalué ».",
             "source": "Vademecum 2023, p. 34",
             "derogation": None,

@@ -56,6 +56,7 @@ CAS: tuple[Cas, ...] = (
     ),
     enfreint("STR-06", {"B2/competences": []}, Ici(B2), aussi="STR-04 STR-05 COM-09"),
     # Where the table ties no competence to an activity, those of the bloc count for all of its own.
+    inverifiable("STR-06", {f"{code}/activites": [] for code in ("C1.1", "C1.2", "C2.1", "C2.2")}),
     inverifiable("STR-06", {"C1.1/activites": [], "C1.2/activites": []}, Ici(B1, 3)),
     inverifiable(
         "STR-07",
