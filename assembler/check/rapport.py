@@ -18,8 +18,8 @@ class _Partie(BaseModel):
 
 
 class Constat(_Partie):
-    """A rule broken at a place. `extrait`: the paragraphs of the document that hold the words,
-    or else the first one of that place; `derogation`: why the school waives the rule, when it does."""
+    """A rule broken at a place. `extrait`: the paragraphs of the document that hold the words, or
+    else the first one of that place. `derogation`: why the school waives the rule, when it does."""
 
     regle: str
     gravite: Gravite
