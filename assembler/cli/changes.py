@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -44,10 +43,12 @@ def _print(comparaison: Comparaison, console: Console) -> None:
     from assembler.compare import heading
 
     colours = console.is_terminal and not console.no_color
-    shown = [c for c in comparaison.changements if c.nature != "inchange" or c.douteux]
-    for title, changes in groupby(shown, heading):
-        console.print(title, style="bold")
-        for change in changes:
+    for part in comparaison.parties:
+        shown = [c for c in part if c.nature != "inchange" or c.douteux]
+        if not shown:
+            continue
+        console.print(heading(part[0]), style="bold")
+        for change in shown:
             for indent, line in _lines(change, colours=colours):
                 if console.is_terminal:
                     console.print(Padding(line, (0, 0, 0, indent)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assembler.cli.changes import print_changes, text_of
+from assembler.cli.comparatif import FILE, check_new, comparatif, dossier_of
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.messages import count
 from assembler.cli.reading import read_version
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from assembler.compare import Comparaison
     from assembler.model import Referentiel
 
-_SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html"}
+_SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html", "docx": ".docx"}
 _COMPARISON = b'{\n  "changements": '
 """How a comparison begins as JSON."""
 
@@ -30,15 +31,17 @@ _COMPARISON = b'{\n  "changements": '
     "--format",
     "forme",
     metavar="|".join(_SUFFIXES),
-    help="text (à lire), json (pour un autre programme) ou html (une page à ouvrir ou imprimer). "
-    "Sans cette option : celui que dit le nom du fichier de -o, et text à l'écran.",
+    help="text (à lire), json (pour un autre programme), html (une page à ouvrir ou imprimer) ou "
+    "docx (le tableau comparatif d'un renouvellement, à compléter dans Word). Sans cette option : "
+    "celui que dit le nom du fichier de -o, et text à l'écran.",
 )
 @click.option(
     "-o",
     "sortie",
     metavar="FICHIER",
     type=click.Path(path_type=Path),
-    help="Écrire là (.txt, .json ou .html) au lieu d'afficher.",
+    help="Écrire là (.txt, .json, .html ou .docx) au lieu d'afficher ; un .docx n'est jamais "
+    "remplacé. Sans cette option, le tableau Word s'appelle comparatif.docx.",
 )
 @common_options
 def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) -> ExitCode:
@@ -46,20 +49,27 @@ def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) ->
     épreuve est inchangé, reformulé, déplacé, renuméroté, ajouté ou supprimé.
 
     ANCIEN et NOUVEAU sont chacun un PDF, un référentiel déjà lu (.yaml, .xlsx ou .json), ou le
-    dossier d'une certification. Le code de sortie est 0 quand rien n'a changé et 1 sinon.
+    dossier d'une certification. Le tableau comparatif prend l'intitulé, le logo et le modèle
+    (modeles/comparatif.docx) du dossier qui contient NOUVEAU, ou sinon ANCIEN. Le code de sortie
+    est 0 quand rien n'a changé et 1 sinon.
     """
     forme = _format(forme, sortie)
+    if forme == "docx":
+        sortie = sortie or FILE
+        check_new(sortie)
     fichiers = tuple(map(_fichier, (ancien, nouveau)))
     _check_sortie(sortie, fichiers)
     from assembler.compare import compare
 
-    versions = [read_version(fichier) for fichier in fichiers]
-    comparaison = compare(*versions)
+    before, now = versions = tuple(map(read_version, fichiers))
+    comparaison = compare(before, now)
     if sortie is None and forme == "text":
         print_changes(comparaison)
+    elif forme == "docx":
+        _put(comparatif(comparaison, before, now, dossier_of(nouveau, ancien)), sortie)
     else:
         noms = [_nom(*one) for one in zip(fichiers, versions, strict=True)]
-        _put(_written(comparaison, forme, *noms), sortie)
+        _put(_written(comparaison, forme, *noms).encode(), sortie)
     for fichier, version in zip(fichiers, versions, strict=True):
         _say_reserves(fichier, version)
     return ExitCode.FINDINGS if comparaison.differences else ExitCode.OK
@@ -111,14 +121,14 @@ def _written(comparaison: Comparaison, forme: str, ancien: str, nouveau: str) ->
     return render_page(comparaison, ancien, nouveau)
 
 
-def _put(text: str, sortie: Path | None) -> None:
+def _put(content: bytes, sortie: Path | None) -> None:
     if sortie is None:
-        click.echo(text, nl=False)
+        click.echo(content.decode(), nl=False)
         return
     from assembler.model import write_atomically
 
     sortie.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(sortie, text.encode())
+    write_atomically(sortie, content)
     click.echo(f"Écrit {sortie}")
 
 

@@ -131,19 +131,19 @@ class Tally:
 
 def say_stray(dossier: Dossier) -> ExitCode:
     """Says which templates of the school were not used, their names being no family's."""
-    from assembler.documents import FAMILLES, stray_templates
+    from assembler.documents import GABARITS, stray_templates
     from assembler.model.faults import nearest, sentence
 
     stray = stray_templates(dossier)
     if not stray:
         return ExitCode.OK
     for modele in stray[:_SHOWN]:
-        near = nearest(modele.stem, FAMILLES)
+        near = nearest(modele.stem, GABARITS)
         what = f"modeles/{modele.name} n'est le modèle d'aucune famille de documents{near}"
         click.echo(f"Attention : {dossier.nom}, {sentence(what)}", err=True)
     if (more := len(stray) - _SHOWN) > 0:
         click.echo(f"… et {count(more, 'autre modèle', 'autres modèles')}.", err=True)
-    noms = ", ".join(f"{famille}.docx" for famille in FAMILLES)
+    noms = ", ".join(f"{famille}.docx" for famille in GABARITS)
     click.echo(
         f"  → Un modèle de ce nom ne sert pas. Renommez-le, en minuscules : {noms} ; "
         "ou nommez-le dans certification.yaml, rubrique « modeles » ; ou rangez-le hors de "

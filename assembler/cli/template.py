@@ -13,7 +13,7 @@ from assembler.cli.messages import count
 from assembler.errors import ExitCode, InputError, Where
 
 if TYPE_CHECKING:
-    from assembler.documents import Famille
+    from assembler.documents import Gabarit
     from assembler.fill.lint import Finding
     from assembler.model.certification import NomFamille
 
@@ -47,8 +47,8 @@ def docx_file(ctx: click.Context, param: click.Parameter, sortie: Path | None) -
     "--famille",
     metavar="FAMILLE",
     help="Famille de documents du modèle : annexe, fiche, grille, livret, amenagement, "
-    "convocation, emargement ou pv. Sans cette option, elle est lue dans le nom du fichier "
-    "(grille.docx, grille-oral.docx …).",
+    "convocation, emargement, pv ou comparatif. Sans cette option, elle est lue dans le nom du "
+    "fichier (grille.docx, grille-oral.docx …).",
 )
 @common_options
 def check(modeles: tuple[Path, ...], famille: str | None) -> ExitCode:
@@ -62,34 +62,34 @@ def check(modeles: tuple[Path, ...], famille: str | None) -> ExitCode:
     return max(map(_check_one, modeles, familles))
 
 
-def _famille_of(modele: Path, nom: str | None) -> Famille:
+def _famille_of(modele: Path, nom: str | None) -> Gabarit:
     """The family asked for, or the one that the file's name tells."""
-    from assembler.documents import FAMILLES
+    from assembler.documents import GABARITS
     from assembler.documents.champs import famille_du_fichier
 
     if nom is not None:
         return _famille(nom)
-    famille = famille_du_fichier(modele, FAMILLES)
+    famille = famille_du_fichier(modele, GABARITS)
     if famille is None:
         raise click.BadParameter(
             f"le nom de {modele.name} ne dit pas de quelle famille de documents il est le modèle : "
-            f"ajoutez --famille et l'une de : {', '.join(FAMILLES)}."
+            f"ajoutez --famille et l'une de : {', '.join(GABARITS)}."
         )
     return famille
 
 
-def _famille(nom: str) -> Famille:
-    from assembler.documents import FAMILLES
+def _famille(nom: str) -> Gabarit:
+    from assembler.documents import GABARITS
     from assembler.model.faults import nearest, sentence
 
-    found = next((famille for famille in FAMILLES.values() if famille.nom == nom), None)
+    found = next((famille for famille in GABARITS.values() if famille.nom == nom), None)
     if found is None:
-        what = sentence(f"la famille « {nom} » n'existe pas{nearest(nom, FAMILLES)}")
-        raise click.BadParameter(f"{what} Familles : {', '.join(FAMILLES)}.")
+        what = sentence(f"la famille « {nom} » n'existe pas{nearest(nom, GABARITS)}")
+        raise click.BadParameter(f"{what} Familles : {', '.join(GABARITS)}.")
     return found
 
 
-def _check_one(modele: Path, famille: Famille) -> ExitCode:
+def _check_one(modele: Path, famille: Gabarit) -> ExitCode:
     """Prints what is to be put right in a template."""
     from assembler.documents.champs import champs
     from assembler.fill.lint import check_template
@@ -128,7 +128,7 @@ def fields(famille: str, sortie: Path | None) -> None:
     """Donne tous les champs que peut contenir un modèle de la famille, comme on les y écrit, avec
     leur sens et un exemple.
 
-    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement ou pv.
+    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement, pv ou comparatif.
     """
     listed = _famille(famille)
     if sortie is None:
@@ -137,7 +137,7 @@ def fields(famille: str, sortie: Path | None) -> None:
         _write_fields(listed, sortie)
 
 
-def _print_fields(famille: Famille) -> None:
+def _print_fields(famille: Gabarit) -> None:
     """A table on a terminal; elsewhere a line a field, its columns apart by tabs."""
     from assembler.documents.champs import AIDES, champs, lignes
 
@@ -168,7 +168,7 @@ def _print_fields(famille: Famille) -> None:
         Console().print(table)
 
 
-def _write_fields(famille: Famille, sortie: Path) -> None:
+def _write_fields(famille: Gabarit, sortie: Path) -> None:
     from assembler.documents.champs import AIDES, champs, lignes
     from assembler.fill.listing import Column, Row, word_table
 
@@ -215,7 +215,7 @@ def _write_fields(famille: Famille, sortie: Path) -> None:
 def new(famille: str, sortie: Path | None, modele: str | None) -> None:
     """Copie le modèle fourni d'une famille, pour l'adapter dans Word. N'écrase rien.
 
-    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement ou pv.
+    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement, pv ou comparatif.
     """
     from assembler.documents import default_template
 

@@ -14,18 +14,24 @@ from assembler.compare.changes import (
 from assembler.compare.equivalences import Equivalence, equivalences
 from assembler.compare.page import render_page
 from assembler.compare.report import compare
+from assembler.compare.wording import words_changed
 from assembler.compare.words import (
     NATURES_PLURAL,
     OBJETS_PLURAL,
+    OBJETS_SINGULAR,
     heading,
     in_words,
     name,
     nature_in_words,
+    natures_in_words,
+    percent,
+    unbreakable,
 )
 
 __all__ = [
     "NATURES_PLURAL",
     "OBJETS_PLURAL",
+    "OBJETS_SINGULAR",
     "Changement",
     "Comparaison",
     "Detail",
@@ -42,5 +48,9 @@ __all__ = [
     "in_words",
     "name",
     "nature_in_words",
+    "natures_in_words",
+    "percent",
     "render_page",
+    "unbreakable",
+    "words_changed",
 ]

@@ -135,3 +135,18 @@ class Comparaison(Element):
     def differences(self) -> tuple[Changement, ...]:
         """The changes that are one."""
         return tuple(one for one in self.changements if one.nature != "inchange")
+
+    @property
+    def parties(self) -> tuple[tuple[Changement, ...], ...]:
+        """Each bloc with what stands in it, then the épreuves."""
+        parts: list[list[Changement]] = []
+        for one in self.changements:
+            ends = (
+                not parts
+                or one.objet == "bloc"
+                or (one.objet == "epreuve" and parts[-1][0].objet == "bloc")
+            )
+            if ends:
+                parts.append([])
+            parts[-1].append(one)
+        return tuple(map(tuple, parts))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import groupby
 
 from assembler.compare.changes import NATURES, OBJETS, Changement, Comparaison, Mot
 from assembler.compare.equivalences import equivalences
@@ -14,6 +13,8 @@ from assembler.compare.words import (
     in_words,
     name,
     nature_in_words,
+    percent,
+    unbreakable,
 )
 
 
@@ -42,7 +43,7 @@ def render_page(comparaison: Comparaison, ancien: str, nouveau: str) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "en_mots": _in_words, "serre": _tight, "pourcent": _percent, "blanc": _space,
+        "en_mots": _in_words, "serre": unbreakable, "pourcent": percent, "blanc": _space,
     }  # fmt: skip
     differences = comparaison.differences
     page = environment.get_template("page.html").render(
@@ -64,9 +65,8 @@ def render_page(comparaison: Comparaison, ancien: str, nouveau: str) -> str:
 
 
 def _parts(comparaison: Comparaison) -> Iterator[Partie]:
-    groups = groupby(comparaison.changements, heading)
-    for rank, (titre, changes) in enumerate(groups, start=1):
-        every = tuple(changes)
+    for rank, every in enumerate(comparaison.parties, start=1):
+        titre = heading(every[0])
         yield Partie(
             f"{titre} – {every[0].present.texte}" if every[0].objet == "bloc" else titre,
             titre,
@@ -81,16 +81,6 @@ def _in_words(change: Changement) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _tight(text: str) -> str:
-    """Our own guillemets with the spaces that do not break."""
-    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-
-
 def _space(mot: Mot) -> str:
     """The space after a run of words, which is neither struck nor underlined."""
     return mot.texte[len(mot.texte.rstrip()) :]
-
-
-def _percent(share: float) -> str:
-    """« 94,2 % »."""
-    return f"{100 * share:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0%"

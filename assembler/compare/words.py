@@ -16,6 +16,7 @@ _PARTICIPLES: Mapping[Nature, str] = {
     "renumerote": "renuméroté", "ajoute": "ajouté", "supprime": "supprimé",
 }  # fmt: skip
 
+OBJETS_SINGULAR: Mapping[Objet, str] = {objet: noun for objet, (noun, _) in _NOUNS.items()}
 OBJETS_PLURAL: Mapping[Objet, str] = {
     "bloc": "blocs", "activite": "activités", "competence": "compétences", "critere": "critères",
     "epreuve": "épreuves",
@@ -30,11 +31,15 @@ _LINKS = {"epreuves", "activites"}
 
 def in_words(change: Changement) -> str:
     """« critère ajouté à C2.3 », « compétence C1.2 reformulée, renumérotée C1.3 »."""
-    noun, ending = _NOUNS[change.objet]
-    said = (
+    return f"{_NOUNS[change.objet][0]}{_name(change)} {natures_in_words(change)}"
+
+
+def natures_in_words(change: Changement) -> str:
+    """The same without the name: « reformulée, renumérotée C1.3 »."""
+    ending = _NOUNS[change.objet][1]
+    return ", ".join(
         f"{_PARTICIPLES[nature]}{ending}{_complement(nature, change)}" for nature in change.natures
     )
-    return f"{noun}{_name(change)} {', '.join(said)}"
 
 
 def nature_in_words(nature: Nature, objet: Objet) -> str:
@@ -55,6 +60,16 @@ def heading(change: Changement) -> str:
     if bloc is None:
         return "Épreuves"
     return f"Bloc {bloc} ({version.option})" if version.option else f"Bloc {bloc}"
+
+
+def unbreakable(text: str) -> str:
+    """Our own guillemets with spaces that do not break, for what is printed."""
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
+def percent(share: float) -> str:
+    """« 94,2 % »."""
+    return f"{100 * share:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0%"
 
 
 def _name(change: Changement) -> str:

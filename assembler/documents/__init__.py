@@ -6,6 +6,7 @@ from types import MappingProxyType
 from assembler.documents import (
     amenagement,
     annexe,
+    comparatif,
     convocation,
     emargement,
     fiche,
@@ -17,6 +18,7 @@ from assembler.documents.famille import (
     VARIANTES,
     Document,
     Famille,
+    Gabarit,
     default_template,
     find_template,
     stray_templates,
@@ -40,11 +42,18 @@ FAMILLES: Mapping[NomFamille, Famille] = MappingProxyType(
 )
 """The families by name, in the order they are made."""
 
+GABARITS: Mapping[NomFamille, Gabarit] = MappingProxyType(
+    {**FAMILLES, comparatif.GABARIT.nom: comparatif.GABARIT}
+)
+"""All that has a template: the families, and what `diff` makes of two référentiels."""
+
 __all__ = [
     "FAMILLES",
+    "GABARITS",
     "VARIANTES",
     "Document",
     "Famille",
+    "Gabarit",
     "default_template",
     "find_template",
     "stray_templates",

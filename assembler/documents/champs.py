@@ -11,12 +11,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from assembler.documents.contexte import Champ
-from assembler.documents.famille import Famille
+from assembler.documents.famille import Gabarit
 from assembler.fill.fields import Field, Kind
 from assembler.model.certification import NomFamille
 
 
-def famille_du_fichier(modele: Path, familles: Mapping[NomFamille, Famille]) -> Famille | None:
+def famille_du_fichier(modele: Path, familles: Mapping[NomFamille, Gabarit]) -> Gabarit | None:
     """The family that a template's file name tells (« grille-oral.docx », « Modèle fiche.docx »);
     None when it tells none, or two."""
     nom = unicodedata.normalize("NFKD", modele.stem.casefold())
@@ -102,7 +102,7 @@ AIDES = tuple(
 """What templates of all families may hold beside fields."""
 
 
-def champs(famille: Famille) -> tuple[Field, ...]:
+def champs(famille: Gabarit) -> tuple[Field, ...]:
     """The fields that a template of the family may name."""
     return _fields(famille.contexte)
 

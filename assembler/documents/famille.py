@@ -30,11 +30,17 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Famille:
-    """A document family: what its template is given, and which documents a dossier needs."""
+class Gabarit:
+    """What has a Word template: its name, and what the template is given."""
 
     nom: NomFamille
     contexte: type[Contexte]
+
+
+@dataclass(frozen=True)
+class Famille(Gabarit):
+    """A document family: what its template is given, and which documents a dossier needs."""
+
     plan: Callable[[Dossier], Iterator[Document]]
     nombre: Callable[[Dossier], int] | None = None
     """How many documents, where planning them only to count them would take long."""

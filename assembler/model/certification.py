@@ -15,8 +15,9 @@ from pydantic_core import PydanticCustomError
 from assembler.model.element import Code, Element, Jour, OuiNon, Poids
 
 NomFamille = Literal[
-    "annexe", "fiche", "grille", "livret", "amenagement", "convocation", "emargement", "pv"
-]
+    "annexe", "fiche", "grille", "livret", "amenagement", "convocation", "emargement", "pv",
+    "comparatif",
+]  # fmt: skip
 
 Voie = Literal[
     "formation initiale",

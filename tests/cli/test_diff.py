@@ -139,7 +139,7 @@ def test_a_json_that_is_no_comparison_is_left_alone(
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["-o", "nouveau.yaml"], "le nom doit finir par .txt ou .json ou .html"),
+        (["-o", "nouveau.yaml"], "le nom doit finir par .txt ou .json ou .html ou .docx"),
         (["-o", "diff.txt", "--format", "json"], "le nom doit finir par .json"),
         (["--format", "pdf"], "--format « pdf » n'est pas connu"),
         ([], "il manque un argument : NOUVEAU"),

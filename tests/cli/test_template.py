@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from assembler.cli import main
-from assembler.documents import FAMILLES, VARIANTES, default_template
+from assembler.documents import GABARITS, VARIANTES, default_template
 from assembler.model.certification import NomFamille
 
 Said = pytest.CaptureFixture[str]
@@ -28,7 +28,7 @@ def _template(path: Path, *paragraphs: str) -> Path:
 # --- check ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("famille", list(FAMILLES))
+@pytest.mark.parametrize("famille", list(GABARITS))
 def test_the_default_templates_are_without_fault(famille: NomFamille, capsys: Said) -> None:
     modele = default_template(famille)
     assert main(["template", "check", str(modele)]) == 0
@@ -169,7 +169,7 @@ def test_only_a_docx_is_written(arguments: list[str], tmp_path: Path) -> None:
 # --- new --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("famille", list(FAMILLES))
+@pytest.mark.parametrize("famille", list(GABARITS))
 def test_new_copies_the_default_template(famille: NomFamille, tmp_path: Path, capsys: Said) -> None:
     mine = tmp_path / "dossier" / "modeles" / f"{famille}.docx"
     assert main(["template", "new", famille, "-o", str(mine)]) == 0
@@ -211,7 +211,7 @@ def test_the_families_named_in_the_help_are_those_that_exist(capsys: Said) -> No
     for command in ("check", "fields", "new"):
         main(["template", command, "--help"])
         said = capsys.readouterr().out
-        assert [famille for famille in FAMILLES if famille not in said] == []
+        assert [famille for famille in GABARITS if famille not in said] == []
 
 
 def test_a_wrong_command_of_the_group_is_told_in_french(capsys: Said) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from assembler.documents import FAMILLES
+from assembler.documents import FAMILLES, GABARITS
 from assembler.documents.champs import AIDES, LigneChamp, champs, famille_du_fichier, lignes
 from assembler.fill.controls import is_control
 from assembler.fill.fields import Field
@@ -24,9 +24,9 @@ def _tous(fields: Iterable[Field], avant: str = "") -> Iterator[tuple[str, Field
         yield from _tous(field.fields, f"{avant}{field.name}.")
 
 
-@pytest.mark.parametrize("famille", list(FAMILLES))
+@pytest.mark.parametrize("famille", list(GABARITS))
 def test_chaque_champ_a_un_sens_et_un_exemple(famille: NomFamille) -> None:
-    for chemin, field in _tous(champs(FAMILLES[famille])):
+    for chemin, field in _tous(champs(GABARITS[famille])):
         if ".autres." in chemin:
             continue
         assert field.meaning, chemin
@@ -55,14 +55,14 @@ def test_les_champs_sont_ceux_des_documents(famille: NomFamille, dossier: Dossie
     assert remplis - libres == listes - libres
 
 
-@pytest.mark.parametrize("famille", list(FAMILLES))
+@pytest.mark.parametrize("famille", list(GABARITS))
 def test_un_modele_ecrit_avec_toute_la_liste_est_sans_defaut(
     famille: NomFamille, tmp_path: Path
 ) -> None:
     """The list says how each field is written: a template of all that is right."""
     document = docx.Document()
     ouvertes: list[int] = []
-    for ligne in lignes(champs(FAMILLES[famille])):
+    for ligne in lignes(champs(GABARITS[famille])):
         while ouvertes and ouvertes[-1] >= ligne.retrait:
             document.add_paragraph("{%p endfor %}")
             ouvertes.pop()
@@ -74,7 +74,7 @@ def test_un_modele_ecrit_avec_toute_la_liste_est_sans_defaut(
     for _ in ouvertes:
         document.add_paragraph("{%p endfor %}")
     document.save(str(tmp_path / "modele.docx"))
-    assert check_template(tmp_path / "modele.docx", champs(FAMILLES[famille])) == ()
+    assert check_template(tmp_path / "modele.docx", champs(GABARITS[famille])) == ()
 
 
 def test_les_boucles_nomment_leurs_elements() -> None:
@@ -95,7 +95,7 @@ def test_les_aides_expliquent_la_fusion() -> None:
     assert any("fusion(" in aide.ecriture for aide in AIDES)
 
 
-@pytest.mark.parametrize("famille", list(FAMILLES))
+@pytest.mark.parametrize("famille", list(GABARITS))
 def test_les_exemples_des_aides_valent_dans_toutes_les_familles(
     famille: NomFamille, tmp_path: Path
 ) -> None:
@@ -104,7 +104,7 @@ def test_les_exemples_des_aides_valent_dans_toutes_les_familles(
         fin = "{% endif %}" if "{% if" in aide.exemple else ""
         document.add_paragraph(aide.exemple + fin)
     document.save(str(tmp_path / "modele.docx"))
-    assert check_template(tmp_path / "modele.docx", champs(FAMILLES[famille])) == ()
+    assert check_template(tmp_path / "modele.docx", champs(GABARITS[famille])) == ()
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,14 @@ def test_les_exemples_des_aides_valent_dans_toutes_les_familles(
         ("modèle_fiche.docx", "fiche"),
         ("ANNEXE.DOCX", "annexe"),
         ("livret(1).docx", "livret"),
+        ("Comparatif 2026.docx", "comparatif"),
         ("grillage.docx", None),
         ("fiche-et-annexe.docx", None),
         ("modele.docx", None),
     ],
 )
 def test_la_famille_se_lit_dans_le_nom_du_fichier(nom: str, famille: NomFamille | None) -> None:
-    trouvee = famille_du_fichier(Path(nom), FAMILLES)
+    trouvee = famille_du_fichier(Path(nom), GABARITS)
     assert (trouvee.nom if trouvee else None) == famille
 
 
@@ -136,5 +137,5 @@ def test_les_exemples_du_guide_sont_sans_defaut(exemple: str, tmp_path: Path) ->
         document.add_paragraph(texte)
     document.save(str(tmp_path / "modele.docx"))
     assert () in [
-        check_template(tmp_path / "modele.docx", champs(famille)) for famille in FAMILLES.values()
+        check_template(tmp_path / "modele.docx", champs(famille)) for famille in GABARITS.values()
     ]

@@ -8,15 +8,16 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from assembler.documents import FAMILLES, Document, find_template
+from assembler.documents import FAMILLES, GABARITS, Document, find_template
 from assembler.model import Bloc, Candidat, Competence, Dossier, ListeCandidats
 from assembler.model.certification import NomFamille
 from tests.documents.conftest import plan
 
 
 def test_les_familles_sont_celles_du_modele() -> None:
-    assert tuple(FAMILLES) == get_args(NomFamille)
-    assert all(nom == famille.nom for nom, famille in FAMILLES.items())
+    assert tuple(GABARITS) == get_args(NomFamille)
+    assert {**GABARITS, **FAMILLES} == GABARITS
+    assert all(nom == famille.nom for nom, famille in GABARITS.items())
 
 
 def test_chemins(dossier: Dossier) -> None:
@@ -112,7 +113,7 @@ def test_le_modele_est_celui_de_l_ecole_sinon_le_notre(dossier: Dossier, tmp_pat
 
 
 def test_chaque_champ_d_un_contexte_est_explique() -> None:
-    modeles = {modele for famille in FAMILLES.values() for modele in _modeles(famille.contexte)}
+    modeles = {modele for famille in GABARITS.values() for modele in _modeles(famille.contexte)}
     assert len(modeles) > 10
     for modele in modeles:
         for nom, champ in modele.model_fields.items():

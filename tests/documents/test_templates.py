@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from assembler.documents import FAMILLES, VARIANTES, default_template
+from assembler.documents import FAMILLES, GABARITS, VARIANTES, default_template
 from assembler.model import Dossier
 from assembler.model.certification import NomFamille
 from tests.documents.conftest import Remplir, plan
@@ -18,7 +18,7 @@ from tests.documents.lire import partie
 
 RACINE = Path(__file__).resolve().parents[2]
 MODELES: list[tuple[NomFamille, str | None]] = [
-    (nom, modele) for nom in FAMILLES for modele in VARIANTES.get(nom, {None: ""})
+    (nom, modele) for nom in GABARITS for modele in VARIANTES.get(nom, {None: ""})
 ]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -72,7 +72,7 @@ def test_un_document_est_en_francais_et_repete_ses_en_tetes(
             assert sum(1 if p is None else int(p.get(f"{W}val", "1")) for p in portees) == colonnes
 
 
-@pytest.mark.parametrize("famille", list(FAMILLES))
+@pytest.mark.parametrize("famille", list(GABARITS))
 def test_les_styles_employes_sont_definis(famille: NomFamille) -> None:
     with zipfile.ZipFile(default_template(famille)) as archive:
         styles = etree.fromstring(archive.read("word/styles.xml"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from tools.templates import (
     amenagement,
     annexe,
+    comparatif,
     convocation,
     emargement,
     fiche,
@@ -26,6 +27,7 @@ TEMPLATES = {
     "convocation": convocation.template,
     "emargement": emargement.template,
     "pv": pv.template,
+    "comparatif": comparatif.template,
 }
 
 

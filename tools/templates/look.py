@@ -12,6 +12,8 @@ RULE = "9FB3BA"
 """Rules of tables."""
 ALERT = "9C2A1B"
 """What must not be missed: eliminatory marks, what is missing."""
+ADDED = "1B6B3A"
+"""Words that are new."""
 
 FONT = "Calibri"
 
@@ -23,8 +25,16 @@ WIDTH_PORTRAIT = A4[0] - 2 * MARGIN
 WIDTH_LANDSCAPE = A4[1] - 2 * MARGIN
 
 
-def styles_xml() -> str:
-    """The styles part. Sizes in half-points, spaces in twips."""
+def words_changed() -> str:
+    """The styles of words that went and words that came."""
+    gone = _character("Retire", "Retiré", f'<w:strike/><w:color w:val="{ALERT}"/>')
+    come = _character("Ajoute", "Ajouté", f'<w:color w:val="{ADDED}"/><w:u w:val="single"/>')
+    return gone + come
+
+
+def styles_xml(more: str = "") -> str:
+    """The styles part, with `more` styles of one template. Sizes in half-points, spaces in
+    twips."""
     return (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         "<w:docDefaults><w:rPrDefault><w:rPr>"
@@ -139,7 +149,7 @@ def styles_xml() -> str:
                 _tables(),
             )
         )
-        + "</w:styles>"
+        + f"{more}</w:styles>"
     )
 
 

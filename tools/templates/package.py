@@ -37,6 +37,8 @@ class Template:
     landscape: bool = False
     footer: str = "{{ certification.intitule }}"
     """First line of the footer; the second is the version stamp and the page number."""
+    styles: str = ""
+    """Styles of this template's own."""
 
     def docx(self) -> bytes:
         """The bytes of the .docx."""
@@ -78,7 +80,7 @@ class Template:
                 ("rIdFooter", f"{_REL}/footer", "footer1.xml"),
                 ("rIdLogo", f"{_REL}/image", "media/logo.png"),
             ),
-            "word/styles.xml": look.styles_xml(),
+            "word/styles.xml": look.styles_xml(self.styles),
             "word/numbering.xml": look.numbering_xml(),
             "word/settings.xml": _settings(),
             "word/fontTable.xml": theme.fonts_xml(),
