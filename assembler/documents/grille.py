@@ -1,9 +1,7 @@
 """The jury's grids: one for each épreuve and bloc, so that each bloc can be awarded alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import get_args
 
 from assembler.documents import grille_champs as champs
 from assembler.documents import hauteur
@@ -17,6 +15,11 @@ from assembler.documents.contexte import (
     option_bloc,
 )
 from assembler.documents.famille import Document, Famille, find_template
+from assembler.documents.grille_candidats import (
+    GrilleVierge,
+    nombre_par_candidat,
+    plan_session,
+)
 from assembler.documents.grille_contexte import (
     BlocGrille,
     CandidatGrille,
@@ -31,22 +34,22 @@ from assembler.documents.grille_contexte import (
 )
 from assembler.documents.noms import NomsUniques, nom_sur
 from assembler.model import Bloc, Certification, Competence, Critere, Dossier, Epreuve, Referentiel
-from assembler.model.certification import Voie
 
 SANS_EPREUVE = Epreuve(code="sans-epreuve")
 """For the competences that the référentiel ties to no épreuve: they are on a grid, too."""
 TITRE_SANS_EPREUVE = "Épreuve non précisée par le référentiel"
-JURES_VIERGES = 3
+JURY_VIERGE = ("Présidence", "Membre", "Membre")
 """Rows for jurors that nobody named yet."""
 REGLE = "Le bloc est acquis quand toutes ses compétences le sont."
 """RNCP practice, where the règlement says nothing else."""
 
 
 def plan(dossier: Dossier) -> Iterator[Document]:
-    """A blank grid for each épreuve and bloc that have a competence in common, in the blocs'
-    order."""
+    """A blank grid for each épreuve and bloc that have a competence in common, in the blocs' order;
+    then those of the sessions, where certification.yaml asks for them."""
     modele = find_template("grille", dossier)
-    for grille in _grilles(dossier):
+    vierges = tuple(_vierges(dossier))
+    for grille in vierges:
         yield Document(
             famille="grille",
             chemin=PurePosixPath("grilles") / f"{grille.nom}.docx",
@@ -55,28 +58,29 @@ def plan(dossier: Dossier) -> Iterator[Document]:
             objet=grille.objet,
             titre=grille.titre,
         )
+    if dossier.certification.grilles.par:
+        for session in dossier.sessions:
+            yield from plan_session(dossier, session, vierges, modele)
 
 
-@dataclass(frozen=True)
-class _Grille:
-    """A blank grid."""
-
-    nom: str
-    titre: str
-    objet: str
-    contexte: GrilleContexte
+def nombre(dossier: Dossier) -> int:
+    """How many grids `plan` gives."""
+    vierges = tuple(_vierges(dossier))
+    remplies = nombre_par_candidat(dossier, vierges) if dossier.certification.grilles.par else 0
+    return len(vierges) + remplies
 
 
-def _grilles(dossier: Dossier) -> Iterator[_Grille]:
+def _vierges(dossier: Dossier) -> Iterator[GrilleVierge]:
     noms = NomsUniques()
     for bloc, epreuve in _couples(dossier.referentiel):
         nom = nom_sur(f"grille-{epreuve.code}-{bloc.code}")
         nom = noms.nouveau(nom, nom_sur(bloc.option or "bis"))
         contexte = _contexte(dossier, bloc, epreuve)
-        yield _Grille(
+        yield GrilleVierge(
             nom=nom,
             titre=f"Grille d’évaluation – {contexte.epreuve.titre} – {contexte.bloc.libelle}",
             objet=f"grille de l’épreuve {epreuve.code}, bloc {bloc.code}",
+            epreuve=epreuve.code,
             contexte=contexte,
         )
 
@@ -119,10 +123,12 @@ def _contexte(dossier: Dossier, bloc: Bloc, epreuve: Epreuve) -> GrilleContexte:
         poids_epreuve=marques.poids(epreuve.code),
         eliminatoire=marques.eliminatoire(epreuve.code, bloc.code),
         anonyme=certification.anonyme,
-        candidat=candidat_vierge(),
-        seance=seance_vierge(),
+        candidat=CandidatGrille.vierge(),
+        seance=SeanceGrille.vierge(),
         jure="",
-        jures=tuple(jure_vierge(rang) for rang in range(1, JURES_VIERGES + 1)),
+        jures=tuple(
+            JureGrille.vierge(str(rang), fonction) for rang, fonction in enumerate(JURY_VIERGE, 1)
+        ),
         bareme=() if points else tuple(map(NiveauContexte.of, certification.bareme)),
         maximum="" if points is None else str(points),
         competences=competences,
@@ -263,46 +269,4 @@ def _decision(
     )
 
 
-# --- what the jury writes on a blank grid ---------------------------------------------------------
-
-
-def candidat_vierge() -> CandidatGrille:
-    """Nobody yet."""
-    return CandidatGrille(
-        numero="",
-        nom="",
-        numero_a_ecrire=champs.saisie("candidat/numero", "Numéro du candidat"),
-        nom_a_ecrire=champs.saisie("candidat/nom", "Prénom et nom du candidat"),
-    )
-
-
-def seance_vierge() -> SeanceGrille:
-    """No session yet."""
-    voies = [voie for voie in get_args(Voie) if voie != "formation"]
-    return SeanceGrille(
-        session="",
-        date="",
-        lieu="",
-        session_a_ecrire=champs.saisie("seance/session", "Session"),
-        date_a_ecrire=champs.date("seance/date", "Date de l’épreuve"),
-        heure_a_ecrire=champs.saisie("seance/heure", "Heure de l’épreuve"),
-        lieu_a_ecrire=champs.saisie("seance/lieu", "Lieu de l’épreuve"),
-        voie=champs.choix("candidat/voie", "Voie d’accès", voies),
-    )
-
-
-def jure_vierge(rang: int) -> JureGrille:
-    """A juror that nobody named yet."""
-    balise, nom = f"jure/{rang}", f"juré {rang}"
-    return JureGrille(
-        nom="",
-        fonction="Présidence" if rang == 1 else "Membre",
-        qualite="",
-        externe=False,
-        nom_a_ecrire=champs.saisie(f"{balise}/nom", f"Nom, {nom}"),
-        qualite_a_ecrire=champs.saisie(f"{balise}/qualite", f"Qualité, {nom}"),
-        date=champs.date(f"{balise}/date", f"Date, {nom}"),
-    )
-
-
-FAMILLE = Famille(nom="grille", contexte=GrilleContexte, plan=plan)
+FAMILLE = Famille(nom="grille", contexte=GrilleContexte, plan=plan, nombre=nombre)

@@ -1,7 +1,10 @@
 """What the templates of the jury's grids are given."""
 
+from typing import get_args
+
 from pydantic import Field
 
+from assembler.documents import grille_champs as champs
 from assembler.documents.contexte import (
     CertificationContexte,
     Champ,
@@ -9,7 +12,7 @@ from assembler.documents.contexte import (
     EpreuveContexte,
     Estampille,
 )
-from assembler.model.certification import NiveauBareme
+from assembler.model.certification import NiveauBareme, Voie
 
 
 class NiveauContexte(Contexte):
@@ -117,6 +120,16 @@ class CandidatGrille(Contexte):
     numero_a_ecrire: Champ = Field(description="Numéro, à écrire", examples=["012"])
     nom_a_ecrire: Champ = Field(description="Prénom et nom, à écrire", examples=["Maëlys Le Goff"])
 
+    @classmethod
+    def vierge(cls) -> "CandidatGrille":
+        """Nobody yet."""
+        return cls(
+            numero="",
+            nom="",
+            numero_a_ecrire=champs.saisie("candidat/numero", "Numéro du candidat"),
+            nom_a_ecrire=champs.saisie("candidat/nom", "Prénom et nom du candidat"),
+        )
+
 
 class SeanceGrille(Contexte):
     """When and where the jury sits."""
@@ -140,6 +153,21 @@ class SeanceGrille(Contexte):
         description="Voie d’accès du candidat, à choisir dans une liste", examples=["VAE"]
     )
 
+    @classmethod
+    def vierge(cls) -> "SeanceGrille":
+        """No session yet."""
+        voies = [voie for voie in get_args(Voie) if voie != "formation"]
+        return cls(
+            session="",
+            date="",
+            lieu="",
+            session_a_ecrire=champs.saisie("seance/session", "Session"),
+            date_a_ecrire=champs.date("seance/date", "Date de l’épreuve"),
+            heure_a_ecrire=champs.saisie("seance/heure", "Heure de l’épreuve"),
+            lieu_a_ecrire=champs.saisie("seance/lieu", "Lieu de l’épreuve"),
+            voie=champs.choix("candidat/voie", "Voie d’accès", voies),
+        )
+
 
 class JureGrille(Contexte):
     """A juror who signs."""
@@ -160,6 +188,20 @@ class JureGrille(Contexte):
         description="Qualité et organisme, à écrire", examples=["Directrice technique"]
     )
     date: Champ = Field(description="Date de la signature, à choisir", examples=["15/06/2026"])
+
+    @classmethod
+    def vierge(cls, repere: str, fonction: str) -> "JureGrille":
+        """A juror that nobody named yet, or not with his name."""
+        balise = f"jure/{repere}"
+        return cls(
+            nom="",
+            fonction=fonction,
+            qualite="",
+            externe=False,
+            nom_a_ecrire=champs.saisie(f"{balise}/nom", f"Nom du juré {repere}"),
+            qualite_a_ecrire=champs.saisie(f"{balise}/qualite", f"Qualité du juré {repere}"),
+            date=champs.date(f"{balise}/date", f"Date, juré {repere}"),
+        )
 
 
 class PenaliteGrille(Contexte):

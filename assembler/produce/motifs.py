@@ -77,7 +77,7 @@ class Motifs:
 
 def _elsewhere(document: Document) -> str:
     """What is left when the référentiel does not explain it all."""
-    if "session" in type(document.contexte).model_fields:
+    if document.chemin.parts[0] == "sessions":
         return "certification.yaml, session ou ligne du candidat changée"
     return "certification.yaml changé"
 

@@ -23,6 +23,12 @@ from tools.templates.wordml import (
 )
 
 _WEIGHT = grille_tableau.WEIGHT
+_FOOTER = (
+    "{% if candidat.numero %}Candidat {{ candidat.numero }}{% if candidat.nom %}, "
+    "{{ candidat.nom }}{% endif %} – {% endif %}"
+    "{{ certification.intitule }} – {{ epreuve.titre }} – {{ bloc.libelle }}"
+)
+"""Each sheet says whose it is, also the one that is signed."""
 
 
 def lettres() -> Template:
@@ -60,7 +66,7 @@ def _template(legend: str, grid: str, *, with_points: bool) -> Template:
         title="Grille d’évaluation – {{ epreuve.titre }} – {{ bloc.libelle }}",
         body=body,
         landscape=True,
-        footer="{{ certification.intitule }} – {{ epreuve.titre }} – {{ bloc.libelle }}",
+        footer=_FOOTER,
     )
 
 
