@@ -1,5 +1,6 @@
 """What a jury does in Word: fills in the controls of a document, and saves it."""
 
+import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,3 +53,11 @@ def _answer(control: etree._Element, answer: bool | str) -> None:
         after.text = line
         text.addnext(after)
         text.addnext(etree.Element(W + "br"))
+
+
+def saved_by_libreoffice(document: Path, folder: Path) -> Path:
+    """The document as LibreOffice saves it, in a folder of its own under `folder`."""
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless"]
+    command += ["--convert-to", "docx:Office Open XML Text", "--outdir", str(folder / "lo")]
+    subprocess.run([*command, str(document)], check=True, capture_output=True, timeout=120)
+    return folder / "lo" / document.name

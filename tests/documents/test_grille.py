@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
@@ -16,7 +17,7 @@ from assembler.errors import InputError
 from assembler.fill import open_check, read_controls
 from assembler.model import Competence, Critere, Dossier, read_certification
 from assembler.model.certification import Grilles, NiveauBareme
-from tests.controls import controls, fill_in, property_of
+from tests.controls import controls, fill_in, property_of, saved_by_libreoffice
 from tests.documents.conftest import Remplir, plan
 from tests.documents.lire import paragraphes, partie, texte
 from tests.documents.mots import mots_competence
@@ -189,6 +190,27 @@ def test_une_grille_remplie_se_relit_chaque_note_sur_son_code(
         lues = read_controls(tmp_path / "remplie.docx")
         assert {balise: lues[balise] for balise in reponses} == reponses
         assert not any(valeur for balise, valeur in lues.items() if balise not in reponses)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("genre", list(BAREMES))
+def test_un_modele_change_dans_libreoffice_garde_tous_les_champs(
+    genre: str, dossier: Dossier, remplir: Remplir, tmp_path: Path
+) -> None:
+    dossier = avec(dossier, **BAREMES[genre])
+    modele = plan(dossier, "grille")[0].modele
+    change = docx.Document(str(modele))
+    change.add_paragraph("Note de l’école")
+    change.save(str(tmp_path / "grille.docx"))
+    enregistre = saved_by_libreoffice(tmp_path / "grille.docx", tmp_path)
+    for document in plan(dossier, "grille"):
+        autre = remplir(dataclasses.replace(document, modele=enregistre))
+        assert open_check(autre) == []
+        assert "Note de l’école" in paragraphes(autre)
+        (tmp_path / "autre.docx").write_bytes(autre)
+        assert read_controls(tmp_path / "autre.docx") == read_controls(
+            ecrit(document, remplir, tmp_path)
+        )
 
 
 # --- what the jury is given -----------------------------------------------------------------------

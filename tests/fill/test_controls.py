@@ -1,7 +1,6 @@
 """Content controls: what the jury ticks and writes, each under the tag it is read back by."""
 
 import re
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 from assembler.errors import InputError, TemplateError
 from assembler.fill import compile_template, open_check, read_controls
 from assembler.fill.controls import Genre, control, short
-from tests.controls import W14, W, controls, fill_in, property_of
+from tests.controls import W14, W, controls, fill_in, property_of, saved_by_libreoffice
 from tests.fill.conftest import Fill, MakeTemplate, compiled, paragraphs, table
 
 A, B = control("case", "C1=A", "C1 : acquis"), control("case", "C1=B", "C1 : non acquis")
@@ -248,13 +247,6 @@ def test_a_template_saved_by_libreoffice_keeps_its_controls(
     saved = saved_by_libreoffice(make_template(grid), tmp_path)
     (tmp_path / "refaite.docx").write_bytes(filled(saved, "C1", "C2"))
     assert read_controls(tmp_path / "refaite.docx") == read_controls(document)
-
-
-def saved_by_libreoffice(document: Path, folder: Path) -> Path:
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless"]
-    command += ["--convert-to", "docx:Office Open XML Text", "--outdir", str(folder / "lo")]
-    subprocess.run([*command, str(document)], check=True, capture_output=True, timeout=120)
-    return folder / "lo" / document.name
 
 
 def test_two_controls_of_one_tag_are_refused(document: Path, tmp_path: Path) -> None:
