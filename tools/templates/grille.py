@@ -300,7 +300,7 @@ def _decision(*, with_points: bool) -> str:
             "Obligatoire si le bloc n’est pas validé.",
             para("{{ decision.commentaire }}", style="Cellule", layout=KEEP_NEXT),
             widths,
-            1.9,
+            1.6,
         ),
         _open_row(
             "Incidents",
@@ -356,7 +356,7 @@ def _signatures() -> str:
             ),
             Cell(para("{{ jure.date }}", style="Cellule", layout=KEEP_NEXT), widths[2]),
             Cell(para(style="Cellule", layout=KEEP_NEXT), widths[3]),
-            height=cm(1.1)[0],
+            height=cm(0.95)[0],
         ),
         tag_row("{%tr endfor %}", 4),
         caption="Signatures du jury",
