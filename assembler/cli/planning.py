@@ -31,7 +31,7 @@ def number_of(dossier: Dossier, familles: Iterable[Famille]) -> int:
 
 def refused(dossier: Dossier, familles: Iterable[Famille]) -> Refused:
     """The rows without documents. Asked once: each time costs a reading of the lists."""
-    if not any(famille.de_la_liste for famille in familles):
+    if not any(famille.de_la_liste(dossier) for famille in familles):
         return {}
     return {session.id: tuple(session.candidats.refus) for session in dossier.sessions}
 

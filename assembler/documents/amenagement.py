@@ -13,7 +13,7 @@ from assembler.documents.contexte import (
     duree_epreuve,
     titre_epreuve,
 )
-from assembler.documents.famille import Document, Famille, find_template
+from assembler.documents.famille import Document, Famille, find_template, toujours
 from assembler.documents.noms import NomsUniques, nom_sur
 from assembler.documents.session import (
     Calendrier,
@@ -111,4 +111,4 @@ def _contexte(
     )
 
 
-FAMILLE = Famille(nom="amenagement", contexte=AmenagementContexte, plan=plan, de_la_liste=True)
+FAMILLE = Famille(nom="amenagement", contexte=AmenagementContexte, plan=plan, de_la_liste=toujours)

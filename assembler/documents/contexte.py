@@ -40,10 +40,6 @@ class Contexte(BaseModel):
         object in each."""
         return {nom: _donnees(getattr(self, nom)) for nom in type(self).model_fields}
 
-    def avec(self, **champs: object) -> Self:
-        """The same with other fields. Unlike a copy, it keeps nothing that was made of this one."""
-        return type(self)(**{nom: getattr(self, nom) for nom in type(self).model_fields} | champs)
-
     @cached_property
     def json_canonique(self) -> bytes:
         """The canonical JSON: equal exactly when a template would be given the same."""

@@ -12,7 +12,7 @@ from assembler.documents.contexte import (
     EpreuveContexte,
     Estampille,
 )
-from assembler.documents.famille import Document, Famille, find_template
+from assembler.documents.famille import Document, Famille, find_template, toujours
 from assembler.documents.noms import NomsUniques, nom_sur
 from assembler.documents.session import (
     Calendrier,
@@ -289,5 +289,5 @@ FAMILLE = Famille(
     contexte=ConvocationContexte,
     plan=plan,
     nombre=_nombre,
-    de_la_liste=True,
+    de_la_liste=toujours,
 )

@@ -15,7 +15,7 @@ from assembler.documents.contexte import (
     nom_bloc,
     titre_epreuve,
 )
-from assembler.documents.famille import Document, Famille, find_template
+from assembler.documents.famille import Document, Famille, find_template, toujours
 from assembler.documents.noms import NomsUniques, nom_sur
 from assembler.documents.session import (
     Calendrier,
@@ -202,4 +202,4 @@ def _candidat(candidat: Candidat, epreuve: EpreuveEmargement) -> CandidatEmargem
     )
 
 
-FAMILLE = Famille(nom="emargement", contexte=EmargementContexte, plan=plan, de_la_liste=True)
+FAMILLE = Famille(nom="emargement", contexte=EmargementContexte, plan=plan, de_la_liste=toujours)

@@ -29,6 +29,16 @@ class Document:
     """When the candidate it is for comes before the jury: what is printed lies in this order."""
 
 
+def toujours(_dossier: Dossier) -> bool:
+    """Whatever the dossier."""
+    return True
+
+
+def jamais(_dossier: Dossier) -> bool:
+    """Whatever the dossier."""
+    return False
+
+
 @dataclass(frozen=True)
 class Gabarit:
     """What has a Word template: its name, and what the template is given."""
@@ -44,7 +54,7 @@ class Famille(Gabarit):
     plan: Callable[[Dossier], Iterator[Document]]
     nombre: Callable[[Dossier], int] | None = None
     """How many documents, where planning them only to count them would take long."""
-    de_la_liste: bool = False
+    de_la_liste: Callable[[Dossier], bool] = jamais
     """Whether its documents are made from the list of candidates, without the rows refused."""
     manques: Callable[[Dossier], Iterator[str]] | None = None
     """What the dossier does not say and the documents leave out, a line each, in French."""

@@ -58,7 +58,7 @@ def plan(dossier: Dossier) -> Iterator[Document]:
             objet=grille.objet,
             titre=grille.titre,
         )
-    if dossier.certification.grilles.par:
+    if de_la_liste(dossier):
         for session in dossier.sessions:
             yield from plan_session(dossier, session, vierges, modele)
 
@@ -66,7 +66,7 @@ def plan(dossier: Dossier) -> Iterator[Document]:
 def nombre(dossier: Dossier) -> int:
     """How many grids `plan` gives."""
     vierges = tuple(_vierges(dossier))
-    remplies = nombre_par_candidat(dossier, vierges) if dossier.certification.grilles.par else 0
+    remplies = nombre_par_candidat(dossier, vierges) if de_la_liste(dossier) else 0
     return len(vierges) + remplies
 
 
@@ -269,4 +269,15 @@ def _decision(
     )
 
 
-FAMILLE = Famille(nom="grille", contexte=GrilleContexte, plan=plan, nombre=nombre)
+def de_la_liste(dossier: Dossier) -> bool:
+    """Whether there are grids of candidates."""
+    return dossier.certification.grilles.par is not None
+
+
+FAMILLE = Famille(
+    nom="grille",
+    contexte=GrilleContexte,
+    plan=plan,
+    nombre=nombre,
+    de_la_liste=de_la_liste,
+)

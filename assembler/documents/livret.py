@@ -20,7 +20,7 @@ from assembler.documents.contexte import (
     option_bloc,
     titre_epreuve,
 )
-from assembler.documents.famille import Document, Famille, find_template
+from assembler.documents.famille import Document, Famille, find_template, toujours
 from assembler.documents.livret_textes import (
     Section,
     identite,
@@ -318,6 +318,6 @@ FAMILLE = Famille(
     contexte=LivretContexte,
     plan=plan,
     nombre=lambda dossier: sum(map(nombre_candidats, dossier.sessions)),
-    de_la_liste=True,
+    de_la_liste=toujours,
     manques=_manques,
 )

@@ -14,7 +14,7 @@ from assembler.documents.contexte import (
     nom_bloc,
     option_bloc,
 )
-from assembler.documents.famille import Document, Famille, find_template
+from assembler.documents.famille import Document, Famille, find_template, toujours
 from assembler.documents.noms import NomsUniques, nom_sur
 from assembler.documents.session import (
     Groupe,
@@ -143,4 +143,4 @@ def _candidat(
     )
 
 
-FAMILLE = Famille(nom="pv", contexte=PvContexte, plan=plan, de_la_liste=True)
+FAMILLE = Famille(nom="pv", contexte=PvContexte, plan=plan, de_la_liste=toujours)
