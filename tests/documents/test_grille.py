@@ -73,7 +73,8 @@ def test_les_grilles_suivent_les_regles_d_openxml(
     genre: str, dossier: Dossier, remplir: Remplir, tmp_path: Path
 ) -> None:
     dossier = avec(dossier, **BAREMES[genre], grilles=Grilles(penalites=("Retard", "Hors sujet")))
-    for document in plan(dossier, "grille"):
+    par_jure = avec(dossier, grilles=Grilles(par="juré"))
+    for document in (*plan(dossier, "grille"), plan(par_jure, "grille")[-1]):
         assert open_check(remplir(document)) == []
         resultat = OpenXmlValidator().validate(ecrit(document, remplir, tmp_path))
         assert [f"{e.path} {e.description}" for e in resultat.errors] == []

@@ -1,11 +1,14 @@
 """The pages of the jury's grids, as LibreOffice lays them out: nothing lost, nothing torn apart."""
 
+import dataclasses
 import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from assembler.model import Candidat, ListeCandidats
+from assembler.model.certification import Grilles
 from tests.documents import dur
 from tests.documents.conftest import Remplir, plan
 from tests.documents.lire import sans_blancs, textes_pdf
@@ -39,6 +42,28 @@ def test_les_pages_d_une_grille_difficile(genre: str, remplir: Remplir, tmp_path
     assert sum(sans_blancs(dur.LONG) in sans_blancs(page) for page in pages) == 1
     # What is signed stands together.
     assert sum("Décision du jury" in page and "Signature" in page for page in pages) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("genre", list(BAREMES))
+def test_un_nom_de_80_signes_est_sur_chaque_feuille(
+    genre: str, remplir: Remplir, tmp_path: Path
+) -> None:
+    prenom, nom = (
+        "Maximilienne-Cunégonde",
+        "Vandenberghe-de-La-Rochefoucauld-Étienne-Delacroix-Montmo",
+    )
+    assert len(f"{prenom} {nom}") == 80
+    candidat = Candidat(rang=2, numero="2027-0012", nom=nom, prenom=prenom, jury="J1")
+    dossier = avec(dur.dossier(), **BAREMES[genre], grilles=Grilles(par="candidat"))
+    [session] = dossier.sessions
+    seul = dataclasses.replace(session, candidats=ListeCandidats((candidat,)))
+    grille = plan(dataclasses.replace(dossier, sessions=(seul,)), "grille")[-1]
+    textes_pdf({"grille": remplir(grille)}, tmp_path)
+    pages = list(_pages(tmp_path / "grille.pdf"))
+    assert pages
+    for page in pages:
+        assert sans_blancs(f"Candidat 2027-0012, {prenom} {nom}") in sans_blancs(page)
 
 
 def _pages(pdf: Path) -> list[str]:
