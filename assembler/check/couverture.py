@@ -61,10 +61,16 @@ def _whole(competence: Competence) -> str:
     "savoirs imprimés à côté, avec le lexique de chaque thème. « date_depot » de "
     "certification.yaml décide si la règle vaut ; pour une fiche publiée, à défaut, la date de "
     "la décision.",
-    sans_objet="la demande a été déposée avant le 1er octobre 2025",
-    propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
+    inverifiable="seuls des mots douteux en parlent (« règles de sécurité ») ; ou la date du dépôt "
+    "d'une fiche publiée n'est pas connue",
+    sans_objet="la demande a été déposée avant le 1er octobre 2025, ou l'enregistrement est de "
+    "droit",
+    propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE, Etat.SANS_OBJET),
 )
 def themes_are_integrated(vue: Vue) -> Iterator[Reponse]:
+    if vue.of_right:
+        yield SansObjet("R6113-9 vaut pour les demandes ; celle-ci est enregistrée de droit.")
+        return
     filed = _filed(vue)
     if filed and filed < DECREE:
         yield SansObjet(
@@ -76,17 +82,37 @@ def themes_are_integrated(vue: Vue) -> Iterator[Reponse]:
         if theme not in told and not any(
             any(_mentions(vue, bloc, theme)) for bloc in vue.referentiel.blocs
         ):
-            yield Ecart(
-                f"Aucune activité ni compétence ne parle du thème « {lexiques()[theme].titre} »."
-            )
+            yield from _missing(vue, theme, bound=bool(filed) or vue.profil == "annexe")
+
+
+def _missing(vue: Vue, theme: Theme, *, bound: bool) -> Iterator[Reponse]:
+    """A theme that no sure word speaks of. `bound`: whether the law is known to bind here."""
+    titre = lexiques()[theme].titre
+    doubtful = [
+        (lieu, found)
+        for bloc in vue.referentiel.blocs
+        for lieu, text in _texts(vue, bloc)
+        if (found := lexiques()[theme].doubtful(text))
+    ]
+    for lieu, found in doubtful:
+        yield ARegarder(f"Est-ce le thème « {titre} » ? {quoted(found)}.", lieu, found)
+    if doubtful:
+        return
+    message = f"Aucune activité ni compétence ne parle du thème « {titre} »."
+    if bound:
+        yield Ecart(message)
+    else:
+        yield ARegarder(f"{message} La date du dépôt n'est pas connue : la règle valait-elle ?")
 
 
 def _filed(vue: Vue) -> datetime.date | None:
-    """When the request was filed. What is registered was filed before it was decided."""
+    """When the request was filed, as far as it decides which law applies. What was decided before
+    the decree was filed before it; what was decided after may have been."""
     fiche = vue.certification
-    if fiche is None:
-        return None
-    return fiche.date_depot or (fiche.date_decision if vue.profil == "fiche" else None)
+    if fiche is None or fiche.date_depot or vue.profil == "annexe":
+        return fiche.date_depot if fiche else None
+    decided = fiche.date_decision
+    return decided if decided and decided < DECREE else None
 
 
 @regle(

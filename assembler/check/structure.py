@@ -106,13 +106,17 @@ def nothing_else_is_assessed(vue: Vue) -> Iterator[Reponse]:
     "chaque bloc se rattache à une activité.",
     faire="Dites de quelle activité vient chaque compétence (« activites » dans referentiel.yaml).",
     regarde="Les liens entre les activités et les compétences de chaque bloc.",
-    inverifiable="le tableau d'un bloc ne rattache aucune compétence à une activité : celles du "
+    inverifiable="aucune activité n'est donnée (STR-01 le dit une fois), ou le tableau d'un bloc "
+    "ne rattache aucune compétence à une activité : celles du "
     "bloc comptent alors pour toutes",
     besoins=(Besoin.ANNEXE, Besoin.RNCP),
     propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def activities_and_competences_go_together(vue: Vue) -> Iterator[Reponse]:
     blocs = vue.referentiel.blocs
+    if not any(bloc.activites for bloc in blocs):
+        yield ARegarder("Aucune activité n'est donnée (voir STR-01).")
+        return
     if all(bloc.activites and bloc.competences for bloc in blocs) and not any(
         competence.activites for _, competence, _ in vue.competences()
     ):

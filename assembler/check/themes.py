@@ -13,20 +13,28 @@ from assembler.model.certification import Theme
 
 @dataclass(frozen=True)
 class Lexique:
-    """What speaks of a theme, and what seems to and does not."""
+    """What speaks of a theme, what may, and what seems to and does not."""
 
     titre: str
     mots: re.Pattern[str]
+    douteux: re.Pattern[str]
     sauf: re.Pattern[str]
 
     def passages(self, text: str) -> tuple[str, ...]:
         """The words of the text that speak of the theme, as printed, each once."""
+        return self._found(self.mots, text)
+
+    def doubtful(self, text: str) -> tuple[str, ...]:
+        """The words that may speak of it: only a person can tell."""
+        return self._found(self.douteux, text)
+
+    def _found(self, pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
         plain = tidy(text)
         excepted = [match.span() for match in self.sauf.finditer(plain)]
         return tuple(
             dict.fromkeys(
                 " ".join(text[match.start() : match.end()].split())
-                for match in self.mots.finditer(plain)
+                for match in pattern.finditer(plain)
                 if not any(match.start() < end and begin < match.end() for begin, end in excepted)
             )
         )
@@ -38,7 +46,10 @@ def lexiques() -> Mapping[Theme, Lexique]:
     read = tomllib.loads(files("assembler.check").joinpath("themes.toml").read_text("utf-8"))
     return {
         theme: Lexique(
-            read[theme]["titre"], _any_of(read[theme]["mots"]), _any_of(read[theme]["sauf"])
+            titre=read[theme]["titre"],
+            mots=_any_of(read[theme]["mots"]),
+            douteux=_any_of(read[theme]["douteux"]),
+            sauf=_any_of(read[theme]["sauf"]),
         )
         for theme in THEMES
     }
@@ -53,4 +64,6 @@ THEMES: tuple[Theme, ...] = (
 
 
 def _any_of(entries: list[dict[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{entry['motif']})" for entry in entries), re.IGNORECASE)
+    """A pattern for all of them; for none, one that nothing matches."""
+    whole = "|".join(f"(?:{entry['motif']})" for entry in entries)
+    return re.compile(whole or r"(?!)", re.IGNORECASE)

@@ -35,7 +35,7 @@ CAS: tuple[Cas, ...] = (
             **{f"{bloc}/activites": [] for bloc in ("B1", "B2")},
             **{f"{code}/activites": [] for code in _ALL},
         },
-        aussi="STR-01 STR-06",
+        aussi="STR-01",
     ),
     enfreint(
         "COM-01", {"C1.1/texte": "Tri des meubles"}, Ici(_C11, 3, ("Tri des",)), aussi="COM-09"
@@ -49,10 +49,10 @@ CAS: tuple[Cas, ...] = (
     enfreint("COM-03", _WHY_NOT, Ici(B1, 3), aussi="COM-09"),
     # A rate by bloc: one in two is what registered fiches do.
     respecte("COM-03", _texts("Trier les meubles", "C1.1"), aussi="COM-09"),
-    sans_objet("COM-03", {**_WHY_NOT, **_RIGHT}, aussi="COM-09"),
+    sans_objet("COM-03", {**_WHY_NOT, **_RIGHT}),
     enfreint("COM-04", _texts("Trier pour vendre", "C1.1", "C1.2"), Ici(B1, 3), aussi="COM-09"),
     respecte("COM-04", _texts("Trier selon l’âge", "C1.1"), aussi="COM-09"),
-    sans_objet("COM-04", {**_texts("Trier", *_ALL), **_RIGHT}, aussi="COM-09"),
+    sans_objet("COM-04", {**_texts("Trier", *_ALL), **_RIGHT}),
     enfreint(
         "COM-05",
         {"C1.1/texte": "Connaître les essences"},
@@ -116,7 +116,24 @@ CAS: tuple[Cas, ...] = (
             "certification/themes_sans_objet": {"transition_ecologique": "Déjà dit"},
         },
     ),
-    sans_objet("COM-09", {"C1.1/texte": _BLOC, "certification/date_depot": "2025-09-30"}, aussi=""),
+    sans_objet("COM-09", {"C1.1/texte": _BLOC, "certification/date_depot": "2025-09-30"}),
+    # The criteria of R6113-9 are those of requests.
+    sans_objet("COM-09", {"C1.1/texte": _BLOC, **_RIGHT}),
+    inverifiable(
+        "COM-09",
+        {"C1.2/texte": "Appliquer les règles de sécurité de l’entreprise"},
+        Ici(_C12, 4, ("règles de sécurité",)),
+    ),
+    # A fiche says when it was decided, not when it was asked for.
+    inverifiable(
+        "COM-09",
+        {
+            "profil": "fiche",
+            "C1.1/texte": _BLOC,
+            "certification/date_depot": None,
+            "certification/date_decision": "2025-12-01",
+        },
+    ),
     # What is registered was filed before it was decided.
     sans_objet(
         "COM-09",

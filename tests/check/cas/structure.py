@@ -16,7 +16,7 @@ _A2 = {"code": "A3", "intitule": "Livraison"}
 _BARE = {"criteres": [], "epreuves": ["E1"], "activites": ["A1"]}
 
 CAS: tuple[Cas, ...] = (
-    enfreint("STR-01", _NO_ACTIVITY, Ici(), aussi="STR-06"),
+    enfreint("STR-01", _NO_ACTIVITY, Ici()),
     enfreint("STR-01", _NO_EPREUVE, Ici()),
     enfreint("STR-01", _NO_CRITERIA, Ici()),
     enfreint(
@@ -57,6 +57,7 @@ CAS: tuple[Cas, ...] = (
     enfreint("STR-06", {"B2/competences": []}, Ici(B2), aussi="STR-04 STR-05 COM-09"),
     # Where the table ties no competence to an activity, those of the bloc count for all of its own.
     inverifiable("STR-06", {f"{code}/activites": [] for code in ("C1.1", "C1.2", "C2.1", "C2.2")}),
+    inverifiable("STR-06", _NO_ACTIVITY, aussi="STR-01"),
     inverifiable("STR-06", {"C1.1/activites": [], "C1.2/activites": []}, Ici(B1, 3)),
     inverifiable(
         "STR-07",
