@@ -152,7 +152,7 @@ def _calendar() -> str:
 
 
 def _calendar_of_jurors() -> str:
-    widths = cm(7.6, 3.2, 2.2, 5.0)
+    widths = cm(8.8, 2.8, 1.8, 4.6)
     return table(
         widths,
         headings(("Épreuve", "Date", "Heure", "Lieu"), widths),
@@ -212,7 +212,7 @@ def _the_day() -> str:
         )
         + tag("{%p endif %}", "Normal")
         + tag("{%p for alinea in consignes %}", "Normal")
-        + para("{{ alinea }}", style=_BULLET)
+        + para("{{ alinea }}", style=_BULLET, layout=KEEP_NEXT)
         + tag("{%p endfor %}", "Normal")
     )
 

@@ -159,7 +159,7 @@ def _after() -> str:
     widths = cm(5.7, 21.0)
     return table(
         widths,
-        to_fill("Absents, retards, incidents", "Numéros, heures, faits.", widths, 1.3),
+        to_fill("Absents, retards, incidents", "Numéros, heures, faits.", "", widths, 1.3),
         row(
             label("Responsable présent", widths[0]),
             Cell(

@@ -9,6 +9,7 @@ from tools.templates.wordml import (
     box,
     cm,
     code,
+    contents,
     filed_text,
     gap,
     header_cell,
@@ -27,6 +28,7 @@ def template() -> Template:
     """The template of the booklet."""
     body = (
         _cover()
+        + contents(cm(18.0)[0], layout=PAGE_BREAK_BEFORE)
         + para("La certification", style="Heading1", layout=PAGE_BREAK_BEFORE)
         + _facts("identite", "Identité de la certification")
         + _sections("presentation")

@@ -50,13 +50,13 @@ def headings(titles: Sequence[str], widths: Sequence[int]) -> str:
     return row(*cells, header=True)
 
 
-def to_fill(label_text: str, hint: str, widths: Sequence[int], height: float) -> str:
-    """A row to write in by hand, of so many centimetres, kept with what follows."""
+def to_fill(label_text: str, hint: str, value: str, widths: Sequence[int], height: float) -> str:
+    """A row to write in, of so many centimetres, kept with what follows."""
     said = para(strong(label_text), style="Cellule", layout=KEEP_NEXT)
     hinted = para(hint, style="Note", layout=KEEP_NEXT) if hint else ""
     return row(
         Cell(said + hinted, widths[0], fill=ACCENT_PALE),
-        Cell(para(style="Cellule", layout=KEEP_NEXT), widths[1]),
+        Cell(para(value, style="Cellule", layout=KEEP_NEXT), widths[1]),
         height=cm(height)[0],
     )
 

@@ -6,10 +6,9 @@ from tools.templates.papiers import head, headings, label, pair, to_fill
 from tools.templates.wordml import (
     KEEP_NEXT,
     Cell,
-    Run,
-    box,
     cm,
     code,
+    field_box,
     gap,
     para,
     row,
@@ -21,7 +20,6 @@ from tools.templates.wordml import (
 
 _HEIGHT = 1.0
 """Of a place to sign, in centimetres."""
-_ROWS_BY_HAND = 6
 
 
 def template() -> Template:
@@ -51,7 +49,7 @@ def template() -> Template:
         landscape=True,
         footer="{{ certification.intitule }}{% if certification.code %} – {{ certification.code }}"
         "{% endif %} – procès-verbal, {{ session.intitule }}"
-        "{% if jury.libelle %}, {{ jury.libelle }}{% endif %}",
+        "{% if jury %}, {{ jury }}{% endif %}",
     )
 
 
@@ -82,16 +80,16 @@ def _identity() -> str:
                 "{{ session.intitule }}{% if session.periode %}, {{ session.periode }}{% endif %}",
                 first,
             ),
-            *pair("Jury", "{{ jury.libelle }}", second),
+            *pair("Jury", "{{ jury }}", second),
         ),
         row(
             *pair(
                 "Délibération",
-                "{{ deliberation.date }}{% if deliberation.heure %} à {{ deliberation.heure }}"
-                "{% endif %}",
+                "{{ deliberation.date or deliberation.date_a_ecrire }} à "
+                "{{ deliberation.heure or deliberation.heure_a_ecrire }}",
                 first,
             ),
-            *pair("Lieu", "{{ deliberation.lieu }}", second),
+            *pair("Lieu", "{{ deliberation.lieu or deliberation.lieu_a_ecrire }}", second),
             height=cm(0.7)[0],
         ),
         caption="Certification, session, date et lieu",
@@ -111,23 +109,29 @@ def _jurors() -> str:
     widths = cm(7.6, 3.5, 9.6, 6.0)
     titles = ("Membre du jury", "Fonction", "Qualité, organisme", "Présence")
     values = (
-        para(strong("{{ jure.nom_complet }}"), style="Cellule"),
-        para("{{ jure.fonction }}", style="Cellule"),
+        para(strong("{{ membre.nom_complet or membre.nom_a_ecrire }}"), style="Cellule"),
+        para("{{ membre.fonction or membre.fonction_a_ecrire }}", style="Cellule"),
         para(
-            "{{ jure.qualite }}{% if jure.externe %}, externe{% endif %}",
+            "{{ membre.qualite or membre.qualite_a_ecrire }}"
+            "{% if membre.externe %}, externe{% endif %}",
             style="Cellule",
         ),
-        para(box(), Run(" Présent       ", ""), box(), " Absent", style="Cellule"),
+        para(
+            field_box("membre.present"),
+            " Présent       ",
+            field_box("membre.absent"),
+            " Absent",
+            style="Cellule",
+        ),
     )
-    blank = [Cell(para(style="Cellule"), width) for width in widths[:3]]
-    here = Cell(values[3], widths[3])
     return table(
         widths,
         headings(titles, widths),
-        tag_row("{%tr for jure in jury.membres %}", 4),
-        row(*(Cell(value, width) for value, width in zip(values, widths, strict=True))),
-        tag_row("{%tr else %}", 4),
-        *[row(*blank, here, height=cm(0.8)[0])] * 3,
+        tag_row("{%tr for membre in membres %}", 4),
+        row(
+            *(Cell(value, width) for value, width in zip(values, widths, strict=True)),
+            height=cm(0.6)[0],
+        ),
         tag_row("{%tr endfor %}", 4),
         caption="Composition du jury",
     )
@@ -185,54 +189,55 @@ def _decisions() -> str:
         "Décision",
         "Motivation, recommandations",
     )
-
-    def choice(text: str) -> str:
-        return para(box(), f" {text}", style="Cellule", layout=KEEP_NEXT)
-
+    who = (
+        tag("{%p if candidat.nom_complet %}")
+        + para(
+            code("{{ candidat.numero }} "), strong("{{ candidat.nom_complet }}"), style="Cellule"
+        )
+        + tag("{%p else %}")
+        + para("{{ candidat.nom_a_ecrire }}", style="Cellule")
+        + tag("{%p endif %}")
+        + tag("{%p if candidat.voie %}")
+        + para("{{ candidat.voie }}", style="Cellule")
+        + tag("{%p endif %}")
+    )
+    aimed_at = (
+        tag("{%p for bloc in candidat.blocs %}")
+        + para(
+            field_box("bloc.acquis"),
+            " {{ bloc.nom }}{% if bloc.option %} ({{ bloc.option }}){% endif %}",
+            style="Cellule",
+        )
+        + tag("{%p else %}")
+        + para("aucun", style="Cellule")
+        + tag("{%p endfor %}")
+    )
     decision = (
         tag("{%p if candidat.certification_visee %}")
-        + choice("Totale")
+        + para(field_box("candidat.totale"), " Totale", style="Cellule", layout=KEEP_NEXT)
         + tag("{%p endif %}")
-        + choice("Partielle")
-        + choice("Refus")
-        + para(box(), " Absent", style="Cellule")
+        + para(field_box("candidat.partielle"), " Partielle", style="Cellule", layout=KEEP_NEXT)
+        + para(field_box("candidat.refus"), " Refus", style="Cellule", layout=KEEP_NEXT)
+        + para(field_box("candidat.absent"), " Absent", style="Cellule")
     )
-    blank_decision = choice("Totale") + choice("Partielle") + choice("Refus") + choice("Absent")
-    blank = [Cell(para(style="Cellule"), width) for width in widths]
     return table(
         widths,
         headings(titles, widths),
         tag_row("{%tr for candidat in candidats %}", 5),
         row(
+            Cell(who, widths[0]),
             Cell(
                 para(
-                    code("{{ candidat.numero }} "),
-                    strong("{{ candidat.nom_complet }}"),
+                    "{{ candidat.acquis }}{% if candidat.nom_complet and not candidat.acquis %}–"
+                    "{% endif %}",
                     style="Cellule",
-                )
-                + tag("{%p if candidat.voie %}")
-                + para("{{ candidat.voie }}", style="Cellule")
-                + tag("{%p endif %}"),
-                widths[0],
+                ),
+                widths[1],
             ),
-            Cell(para("{{ candidat.acquis or '–' }}", style="Cellule"), widths[1]),
-            Cell(
-                tag("{%p for bloc in candidat.blocs %}")
-                + para(
-                    box(),
-                    " {{ bloc.nom }}{% if bloc.option %} ({{ bloc.option }}){% endif %}",
-                    style="Cellule",
-                )
-                + tag("{%p else %}")
-                + para("aucun", style="Cellule")
-                + tag("{%p endfor %}"),
-                widths[2],
-            ),
+            Cell(aimed_at, widths[2]),
             Cell(decision, widths[3]),
-            Cell(para(style="Cellule"), widths[4]),
+            Cell(para("{{ candidat.motivation }}", style="Cellule"), widths[4]),
         ),
-        tag_row("{%tr else %}", 5),
-        *[row(*blank[:3], Cell(blank_decision, widths[3]), blank[4])] * _ROWS_BY_HAND,
         tag_row("{%tr endfor %}", 5),
         caption="Décisions du jury, candidat par candidat",
     )
@@ -241,21 +246,23 @@ def _decisions() -> str:
 def _summary() -> str:
     widths = cm(5.34, 5.34, 5.34, 5.34, 5.34)
     titles = ("Candidats présents", "Totale", "Partielle", "Refus", "Absents")
+    values = ("presents", "totales", "partielles", "refus", "absents")
     return table(
         widths,
         row(
             *(
                 Cell(
-                    para(strong(title), style="Cellule", layout=KEEP_NEXT),
-                    width,
-                    fill=ACCENT_PALE,
+                    para(strong(title), style="Cellule", layout=KEEP_NEXT), width, fill=ACCENT_PALE
                 )
                 for title, width in zip(titles, widths, strict=True)
             ),
             header=True,
         ),
         row(
-            *(Cell(para(style="Cellule", layout=KEEP_NEXT), width) for width in widths),
+            *(
+                Cell(para(f"{{{{ bilan.{value} }}}}", style="Cellule", layout=KEEP_NEXT), width)
+                for value, width in zip(values, widths, strict=True)
+            ),
             height=cm(0.8)[0],
         ),
         caption="Nombre de candidats par décision",
@@ -264,15 +271,11 @@ def _summary() -> str:
 
 def _open_rows() -> str:
     widths = cm(5.7, 21.0)
+    incidents = "Fraude, interruption, membre qui s’est retiré pour un candidat…"
     return table(
         widths,
-        to_fill(
-            "Incidents",
-            "Fraude, interruption, membre qui s’est retiré pour un candidat…",
-            widths,
-            1.5,
-        ),
-        to_fill("Observations du jury", "", widths, 1.2),
+        to_fill("Incidents", incidents, "{{ bilan.incidents }}", widths, 1.5),
+        to_fill("Observations du jury", "", "{{ bilan.observations }}", widths, 1.2),
         caption="Incidents et observations",
     )
 
@@ -290,39 +293,34 @@ def _closing() -> str:
 def _signatures() -> str:
     widths = cm(9.6, 4.4, 3.7, 9.0)
     titles = ("Nom et prénom", "Fonction", "Date", "Signature")
-    kept = [Cell(para(style="Cellule", layout=KEEP_NEXT), width) for width in widths]
+    member = (
+        para(
+            strong("{{ membre.nom_complet }}{% if not membre.nom_complet %}\u00a0{% endif %}"),
+            style="Cellule",
+            layout=KEEP_NEXT,
+        ),
+        para("{{ membre.fonction }}", style="Cellule", layout=KEEP_NEXT),
+        para("{{ membre.signe_le }}", style="Cellule", layout=KEEP_NEXT),
+        para(style="Cellule", layout=KEEP_NEXT),
+    )
+    in_charge = (
+        para("{{ session.responsable or bilan.responsable }}", style="Cellule"),
+        para(strong("Responsable de session"), style="Cellule"),
+        para(style="Cellule"),
+        para("Paraphe\u00a0:", style="Cellule"),
+    )
+    height = cm(_HEIGHT)[0]
+
+    def line(contents: tuple[str, ...]) -> str:
+        cells = (Cell(c, w, align="center") for c, w in zip(contents, widths, strict=True))
+        return row(*cells, height=height)
+
     return table(
         widths,
         headings(titles, widths),
-        tag_row("{%tr for jure in jury.membres %}", 4),
-        row(
-            Cell(
-                para(strong("{{ jure.nom_complet }}"), style="Cellule", layout=KEEP_NEXT),
-                widths[0],
-                align="center",
-            ),
-            Cell(
-                para("{{ jure.fonction }}", style="Cellule", layout=KEEP_NEXT),
-                widths[1],
-                align="center",
-            ),
-            *kept[2:],
-            height=cm(_HEIGHT)[0],
-        ),
-        tag_row("{%tr else %}", 4),
-        *[row(*kept, height=cm(_HEIGHT)[0])] * 3,
+        tag_row("{%tr for membre in membres %}", 4),
+        line(member),
         tag_row("{%tr endfor %}", 4),
-        row(
-            Cell(para("{{ session.responsable }}", style="Cellule"), widths[0], align="center"),
-            Cell(
-                para(strong("Responsable de session"), style="Cellule"),
-                widths[1],
-                fill=ACCENT_PALE,
-                align="center",
-            ),
-            Cell(para(style="Cellule"), widths[2]),
-            Cell(para("Paraphe\u00a0:", style="Cellule"), widths[3]),
-            height=cm(_HEIGHT)[0],
-        ),
+        line(in_charge),
         caption="Signatures des membres du jury et paraphe du responsable de session",
     )

@@ -202,13 +202,15 @@ def activities(name: str) -> str:
     )
 
 
-def contents(width: int, *, title: str = "Sommaire") -> str:
+def contents(width: int, *, title: str = "Sommaire", layout: str = "") -> str:
     """The table of contents: its title, which is no entry of it, and its place.
 
     The page numbers stand at `width`, to the right; the engine makes an entry for each heading.
+    `layout`: further properties of the title.
     """
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    return para(title, style="TOCHeading") + para("{{ sommaire() }}", style="TOC1", layout=tabs)
+    heading = para(title, style="TOCHeading", layout=layout)
+    return heading + para("{{ sommaire() }}", style="TOC1", layout=tabs)
 
 
 def filed_text(lines: str, style: str, *before: Run | str, tags: str = "Cellule") -> str:
