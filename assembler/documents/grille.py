@@ -269,6 +269,17 @@ def _decision(
     )
 
 
+def manques(dossier: Dossier) -> Iterator[str]:
+    """The competences that no épreuve evaluates."""
+    for bloc in dossier.referentiel.blocs:
+        codes = [c.code for c in bloc.competences if _evalue(SANS_EPREUVE, c)]
+        if codes:
+            yield (
+                f"{typo.enumeration(codes)} (bloc {bloc.code}) sans épreuve dans le référentiel, "
+                "sur une grille à part"
+            )
+
+
 def de_la_liste(dossier: Dossier) -> bool:
     """Whether there are grids of candidates."""
     return dossier.certification.grilles.par is not None
@@ -280,4 +291,5 @@ FAMILLE = Famille(
     plan=plan,
     nombre=nombre,
     de_la_liste=de_la_liste,
+    manques=manques,
 )

@@ -56,7 +56,7 @@ def control(
 
 def is_control(value: object) -> TypeGuard[Mapping[str, object]]:
     """Whether a value of a context is a control."""
-    return isinstance(value, Mapping) and value.keys() == _KEYS
+    return isinstance(value, dict) and value.keys() == _KEYS
 
 
 def control_mark(value: Mapping[str, object]) -> Markup:

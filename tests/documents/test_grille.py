@@ -11,7 +11,7 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from assembler.documents import Document
+from assembler.documents import FAMILLES, Document
 from assembler.documents.grille_contexte import GrilleContexte
 from assembler.errors import InputError
 from assembler.fill import open_check, read_controls
@@ -257,8 +257,14 @@ def test_une_competence_sans_epreuve_a_sa_grille(dossier: Dossier, remplir: Remp
         update={"code": "9", "competences": (orpheline, laissee)}
     )
     referentiel = dossier.referentiel.model_copy(update={"blocs": (bloc,)})
-    [grille] = plan(dataclasses.replace(dossier, referentiel=referentiel), "grille")
+    dossier = dataclasses.replace(dossier, referentiel=referentiel)
+    [grille] = plan(dossier, "grille")
     assert grille.chemin.stem == "grille-sans-epreuve-9"
+    manques = FAMILLES["grille"].manques
+    assert manques is not None
+    assert list(manques(dossier)) == [
+        "C9.1 (bloc 9) sans épreuve dans le référentiel, sur une grille à part"
+    ]
     lignes = paragraphes(remplir(grille))
     assert {"Épreuve non précisée par le référentiel", "Le compte est juste"} <= {*lignes}
     assert not any("Ranger" in ligne for ligne in lignes)
