@@ -136,7 +136,7 @@ def _contexte(dossier: Dossier, bloc: Bloc, epreuve: Epreuve) -> GrilleContexte:
             competence.eliminatoire or any(c.eliminatoire for c in competence.criteres)
             for competence in competences
         ),
-        penalites=tuple(map(_penalite, certification.grilles.penalites)),
+        penalites=tuple(map(_penalite, dict.fromkeys(certification.grilles.penalites))),
         decision=_decision(bloc, epreuve, certification, marques),
     )
 

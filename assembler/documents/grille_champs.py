@@ -10,28 +10,34 @@ from collections.abc import Iterator, Sequence
 
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import Champ
+from assembler.fill.controls import Genre, short
 from assembler.model import Competence, Critere
 from assembler.model.certification import NiveauBareme
 
 
 def case(balise: str, nom: str) -> Champ:
     """A box to tick."""
-    return Champ(genre="case", balise=balise, nom=nom)
+    return _champ("case", balise, nom)
 
 
 def saisie(balise: str, nom: str) -> Champ:
     """A text to write."""
-    return Champ(genre="saisie", balise=balise, nom=nom)
+    return _champ("saisie", balise, nom)
 
 
 def date(balise: str, nom: str) -> Champ:
     """A date to choose."""
-    return Champ(genre="date", balise=balise, nom=nom)
+    return _champ("date", balise, nom)
 
 
 def choix(balise: str, nom: str, reponses: Sequence[str]) -> Champ:
     """One of several answers."""
-    return Champ(genre="choix", balise=balise, nom=nom, choix=tuple(reponses))
+    return _champ("choix", balise, nom, reponses)
+
+
+def _champ(genre: Genre, balise: str, nom: str, reponses: Sequence[str] = ()) -> Champ:
+    """Its tag is the one that Word takes, so that it is read back under the same."""
+    return Champ(genre=genre, balise=short(balise), nom=nom, choix=tuple(reponses))
 
 
 def cases(balise: str, nom: str, bareme: Sequence[NiveauBareme]) -> tuple[Champ, ...]:

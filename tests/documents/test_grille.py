@@ -233,9 +233,11 @@ def test_la_regle_est_celle_du_reglement(dossier: Dossier, remplir: Remplir) -> 
 
 def test_les_penalites_sont_celles_du_reglement(dossier: Dossier, remplir: Remplir) -> None:
     assert "Pénalité" not in texte(remplir(plan(avec(dossier, grilles=Grilles()), "grille")[0]))
-    penalites = ("Remise en retard", "Hors format")
+    penalites = ("Remise en retard", "Hors format", "Hors format", "Trop long " * 10)
     [grille, *_] = plan(avec(dossier, grilles=Grilles(penalites=penalites)), "grille")
-    assert set(penalites) <= {*paragraphes(remplir(grille))}
+    assert {mots.strip() for mots in penalites} <= {p.strip() for p in paragraphes(remplir(grille))}
+    assert isinstance(grille.contexte, GrilleContexte)
+    assert {p.retenue.balise for p in grille.contexte.penalites} <= set(balises(grille, remplir))
 
 
 def test_les_nouveautes_paraissent(dossier: Dossier, remplir: Remplir) -> None:

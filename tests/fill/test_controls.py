@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from docx.document import Document
+from docxtpl import DocxTemplate, InlineImage
 from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 from assembler.errors import InputError, TemplateError
 from assembler.fill import compile_template, open_check, read_controls
@@ -125,6 +127,20 @@ def test_what_a_run_keeps_does_not_show(make_template: MakeTemplate) -> None:
     for codes in (("C1", "C2"), ("C1",), (), ("C1", "C2")):
         alone = filled(shared.modele, *codes)
         assert shared.fill(context(*codes), proprietes={}, objet="essai") == alone
+
+
+def test_beside_a_picture_of_the_context(make_template: MakeTemplate, tmp_path: Path) -> None:
+    """Such a document goes docxtpl's way."""
+    Image.new("RGB", (4, 4)).save(tmp_path / "carre.png")
+    template = make_template(paragraphs("{{ carre }}", "{{ a }} {{ b }}"))
+    picture = InlineImage(DocxTemplate(template), str(tmp_path / "carre.png"))
+    data = compile_template(template).fill(
+        {"carre": picture, "a": A, "b": B}, proprietes={}, objet="essai"
+    )
+    assert open_check(data) == []
+    (tmp_path / "x.docx").write_bytes(data)
+    assert read_controls(tmp_path / "x.docx") == {"C1=A": False, "C1=B": False}
+    assert "documentProtection" in settings(data)
 
 
 def settings(data: bytes) -> str:
