@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+INPUTS = Path("inputs")
+"""Where dossiers are kept."""
+
 OUTPUTS = Path("outputs")
 """Where documents go when nothing is said."""
 

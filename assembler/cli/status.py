@@ -13,12 +13,12 @@ from assembler.cli.pdf import say_outdated
 from assembler.cli.place import Target
 from assembler.cli.planning import number_of, order_for, plan, refused
 from assembler.cli.progress import progress
+from assembler.cli.stray import say_stray_document
 from assembler.cli.tally import FORESEEN, Tally, say_left_over, say_refus, say_stray
 from assembler.errors import ExitCode
 
 if TYPE_CHECKING:
     from assembler.model import Correction, Dossier
-    from assembler.produce import Origin
 
 _SHOWN = 20
 """Corrections printed before « et … autres »."""
@@ -37,19 +37,20 @@ _SHOWN = 20
     "--dossier",
     metavar="DOSSIER",
     type=click.Path(path_type=Path),
-    help="Pour un document : la certification dont il vient, pour dire s'il est à jour.",
+    help="Pour un document : la certification dont il vient. Sans cette option : celle d'inputs/ "
+    "dont le registre, dans outputs/, le connaît.",
 )
 @common_options
 def status(chemin: Path, sortie: Path | None, dossier: Path | None) -> ExitCode:
     """Dit où en sont les documents d'un dossier : à jour, périmés et pourquoi, modifiés à la main.
 
     Rien n'est écrit. Ce que referentiel.yaml dit autrement que le PDF déposé est listé aussi. D'un
-    document seul, même déplacé ou renommé, dit de quel référentiel il a été fait. Le code de sortie
-    est 0 quand tout est à jour, 1 quand des documents sont périmés, et 7 quand ceux-ci ont été
-    modifiés à la main.
+    document seul, même déplacé ou renommé, dit de quel référentiel et de quel modèle il a été fait,
+    et s'il est à jour. Le code de sortie est 0 quand tout est à jour, 1 quand des documents sont
+    périmés, et 7 quand ceux-ci ont été modifiés à la main.
     """
     if chemin.is_file() and chemin.suffix.lower() == ".docx":
-        return _document(chemin, sortie, dossier)
+        return say_stray_document(chemin, sortie, dossier)
     from assembler.model import read_dossier
 
     return _dossier(read_dossier(chemin), Target(sortie, alone=True))
@@ -86,51 +87,6 @@ def _dossier(dossier: Dossier, target: Target) -> ExitCode:
             say_left_over(place, tally.planned),
         )
     return max(code, say_refus(refused(dossier, familles), {}))
-
-
-def _document(fichier: Path, sortie: Path | None, chemin: Path | None) -> ExitCode:
-    """Says what a document was made from; with its dossier, whether that is still true."""
-    from assembler.model import read_dossier
-    from assembler.produce import provenance
-
-    dossier = read_dossier(chemin) if chemin else None
-    if dossier and sortie is None:
-        default = Target(None, alone=True).place(dossier.nom).folder
-        sortie = default if default.is_dir() else None
-    found = provenance(fichier, sortie)
-    click.echo(f"{fichier.name} :")
-    click.echo(f"  fait de : {found.origin.etiquette or 'référentiel sans étiquette'}")
-    click.echo(f"  contenu : {_INTACT[found.intact]}")
-    if dossier is None:
-        click.echo("  → Pour savoir s'il est à jour, ajoutez --dossier DOSSIER.")
-        return ExitCode.OK
-    stale = _say_standing(found.origin, dossier)
-    if not stale:
-        return ExitCode.OK
-    return ExitCode.HAND_EDITED if found.intact is False else ExitCode.FINDINGS
-
-
-_INTACT = {
-    True: "tel qu'il a été fait",
-    False: "modifié à la main depuis",
-    None: "aucun registre ne connaît ce document, on ne sait pas s'il a été modifié",
-}
-
-
-def _say_standing(origin: Origin, dossier: Dossier) -> bool:
-    """Says whether what the document was made from is still true; whether it is out of date."""
-    from assembler.documents import FAMILLES
-    from assembler.produce import standing
-
-    place = Target(None, alone=True).place(dossier.nom)
-    found = standing(origin, plan(dossier, FAMILLES.values()), order_for(dossier, place))
-    words = [found.etat.value]
-    if found.document:
-        words.append(f"c'est le contenu du document prévu : {found.document.objet}")
-    if found.raison:
-        words.append(found.raison.value)
-    click.echo(f"  état : {' ; '.join(words)}")
-    return found.document is None
 
 
 def _say_corrections(dossier: Dossier) -> None:

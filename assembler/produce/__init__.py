@@ -1,6 +1,7 @@
 """Plan → run → ledger: what must be made, making it, and what was made from what."""
 
 from assembler.produce.archive import looked_into, unpacked
+from assembler.produce.files import sha256
 from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
 from assembler.produce.outcome import Order, Outcome, Result
 from assembler.produce.provenance import Provenance, Standing, provenance, standing
@@ -26,6 +27,7 @@ __all__ = [
     "produce",
     "provenance",
     "read_ledger",
+    "sha256",
     "standing",
     "unpacked",
     "write_refus",

@@ -67,11 +67,11 @@ class Ledger:
 
     def written(self, chemin: str, sha256: str) -> Origin | None:
         """What the file of this content was made from; None when it is not ours."""
-        return self._one("chemin = ? and sha256 = ?", _digest(chemin), sha256)
+        return self._one("chemin = ? and sha256 = ?", digest(chemin), sha256)
 
     def latest(self, chemin: str) -> Origin | None:
         """What the last file written there was made from, whatever stands there now."""
-        return self._one("chemin = ?", _digest(chemin))
+        return self._one("chemin = ?", digest(chemin))
 
     def content(self, sha256: str) -> Origin | None:
         """What a file of this content was made from, wherever it was put."""
@@ -80,6 +80,16 @@ class Ledger:
     def made_from(self, cle: str) -> Origin | None:
         """All that a document of this freshness key was made from."""
         return self._one("cle = ?", cle)
+
+    def place(self, cle: str, sha256: str) -> str | None:
+        """Where a file of this content, or else of this freshness key, was last put, as `digest`
+        names it."""
+        row = self.base.execute(
+            "select chemin from documents where sha256 = ? or cle = ?"
+            " order by sha256 = ? desc, rang desc limit 1",
+            (sha256, cle, sha256),
+        ).fetchone()
+        return str(row[0]) if row else None
 
     def knows(self, chemin: str) -> bool:
         """Whether a document was ever put there."""
@@ -93,7 +103,7 @@ class Ledger:
                 "insert into documents (chemin, sha256, cle, modele, etiquette, logo, referentiel)"
                 " values (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (_digest(chemin), sha256, o.cle, o.modele, o.etiquette, o.logo, o.referentiel)
+                    (digest(chemin), sha256, o.cle, o.modele, o.etiquette, o.logo, o.referentiel)
                     for chemin, sha256, o in written
                 ),
             )
@@ -102,7 +112,7 @@ class Ledger:
         """Takes back `record`: the file could not be put in place."""
         with self.base:
             self.base.execute(
-                "delete from documents where chemin = ? and sha256 = ?", (_digest(chemin), sha256)
+                "delete from documents where chemin = ? and sha256 = ?", (digest(chemin), sha256)
             )
 
     def keep(self, referentiel: Referentiel) -> str:
@@ -142,7 +152,8 @@ class Ledger:
         return Origin(*row) if row else None
 
 
-def _digest(chemin: str) -> str:
+def digest(chemin: str) -> str:
+    """The name of a path in the ledger."""
     return hashlib.blake2b(chemin.encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
 
@@ -205,7 +216,7 @@ def _migrate(base: sqlite3.Connection, fichier: Path) -> None:
             where=Where(fichier),
             todo="Installez cette version, ou choisissez un autre dossier avec -o.",
         )
-    base.create_function("digest", 1, _digest, deterministic=True)
+    base.create_function("digest", 1, digest, deterministic=True)
     base.execute("pragma secure_delete = on")  # the names of version 1
     for number, step in enumerate(_MIGRATIONS[version:], version + 1):
         base.executescript(f"begin; {step} pragma user_version = {number}; commit;")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assembler.cli import main
+from assembler.documents import default_template
 from assembler.model import (
     Extraction,
     Source,
@@ -13,7 +14,7 @@ from assembler.model import (
     write_extraction,
     write_referentiel,
 )
-from tests.conftest import TOUS
+from tests.conftest import TOUS, write_template
 from tests.files import edit_by_hand, every_file, replace
 
 GRILLE = "grilles/grille-E1-1.docx"
@@ -132,7 +133,8 @@ class TestDocument:
     ) -> None:
         replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
         code, out, _ = _status(capsys, stray, "--dossier", atelier, "-o", made)
-        assert code == 1 and "périmé ; données changées" in out
+        assert code == 1
+        assert "état : périmé ; grille de l’épreuve E1, bloc 1 : critère de C1.1 reformulé" in out
         (atelier / "modeles/grille.docx").unlink()
         assert "périmé ; modèle changé" in _status(capsys, stray, "--dossier", atelier)[1]
 
@@ -144,6 +146,74 @@ class TestDocument:
         assert code == 0 and "modifié à la main" in out and "état : à jour" in out
         replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
         assert _status(capsys, stray, "--dossier", atelier, "-o", made)[0] == 7
+
+    def test_says_the_template(
+        self, stray: Path, atelier: Path, made: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        known = ("--dossier", atelier, "-o", made)
+        assert "modèle : modeles/grille.docx, de atelier" in _status(capsys, stray, *known)[1]
+        ours = default_template("grille")
+        shutil.copy(ours, atelier / "modeles/grille.docx")
+        main(["build", str(atelier), "-o", str(made)])
+        shutil.copy(made / GRILLE, stray)
+        assert f"modèle : {ours.name}, fourni avec assembler" in _status(capsys, stray)[1]
+        write_template(atelier / "modeles/grille.docx", ["{{ epreuve.titre }}"])
+        main(["build", str(atelier), "-o", str(made)])
+        shutil.copy(made / GRILLE, stray)
+        assert "modèle : aucun de ceux d'aujourd'hui (empreinte " in _status(capsys, stray)[1]
+
+    def test_its_dossier_is_found_by_the_ledgers(
+        self,
+        atelier: Path,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """As an officer has it: inputs and outputs in the current folder, the grid in a mail."""
+        projet = tmp_path / "projet"
+        for nom in ("autre", "atelier"):
+            shutil.copytree(atelier, projet / "inputs" / nom)
+        replace(projet / "inputs/autre/referentiel.yaml", "Coller", "Visser")
+        monkeypatch.chdir(projet)
+        main(["build", "inputs/autre", "inputs/atelier"])
+        grille = projet / "outputs/atelier/grilles/grille-E2-2.docx"
+        stray = shutil.copy(grille, tmp_path / "x.docx")
+        code, out, _ = _status(capsys, stray)
+        assert code == 0 and "à jour ; c'est le contenu du document prévu" in out
+        replace(projet / "inputs/atelier/referentiel.yaml", "Coller", "Clouer")
+        for where in (stray, grille):
+            code, out, _ = _status(capsys, where)
+            assert code == 1 and "bloc 2 : compétence C2.1 reformulée" in out
+        code, out, _ = _status(capsys, projet / "outputs/autre/grilles/grille-E2-2.docx")
+        assert code == 0 and "état : à jour" in out
+
+    def test_a_document_of_another_dossier_is_not_called_out_of_date(
+        self, stray: Path, atelier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        other = shutil.copytree(atelier, tmp_path / "autre")
+        replace(other / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
+        main(["build", str(other), "-o", str(tmp_path / "sa sortie")])
+        found = _status(capsys, stray, "--dossier", other, "-o", tmp_path / "sa sortie")
+        assert found[0] == 1 and "inconnu ; le registre de autre ne connaît pas" in found[1]
+
+    def test_a_document_that_nothing_plans_any_more(
+        self, stray: Path, atelier: Path, made: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        replace(atelier / "referentiel.yaml", "epreuves: [E1]", "epreuves: [E2]")
+        code, out, _ = _status(capsys, stray, "--dossier", atelier, "-o", made)
+        assert code == 1 and "état : périmé ; atelier ne le prévoit plus" in out
+
+    def test_saved_and_renamed_in_word_it_still_says_where_it_is_from(
+        self, made: Path, atelier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        moved = tmp_path / "jury/Grille de Mme X (2).docx"
+        moved.parent.mkdir()
+        (made / GRILLE).rename(moved)
+        edit_by_hand(moved, "Vu")
+        replace(atelier / "referentiel.yaml", "Le tri est juste", "Le tri est exact")
+        code, out, _ = _status(capsys, moved, "--dossier", atelier, "-o", made)
+        assert code == 7 and "modifié à la main depuis" in out
+        assert "périmé ; grille de l’épreuve E1, bloc 1 : critère de C1.1 reformulé" in out
 
     @pytest.mark.parametrize("content", [b"", b"PK", None])
     def test_not_made_by_this_tool(
