@@ -52,7 +52,7 @@ def enonces(texte: str) -> tuple[Enonce, ...]:
     lines = list(_one_level(_lines(texte)))
     if sum(bool(line.code) for line in lines) > 1:
         lines = list(_one_code_each(lines))
-    return tuple(_under_headings(lines))
+    return tuple(_under_headings(lines)) if lines else ()
 
 
 def _lines(texte: str) -> list[Enonce]:
