@@ -38,9 +38,9 @@ numero;nom;prenom;blocs_vises
 002;D’Angelo;Åsa;1, 2
 """
 
-TOUS = 11
-"""Documents of `atelier`: annexe, fiche, two grids; of its session two booklets, two convocations,
-two attendance sheets, the minutes."""
+TOUS = 12
+"""Documents of `atelier`: annexe, fiche, bordereau, two grids; of its session two booklets, two
+convocations, two attendance sheets, the minutes."""
 IMPRESSIONS = 4
 """PDFs for the printer: of each family above that has two documents."""
 

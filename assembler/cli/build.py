@@ -28,8 +28,8 @@ from assembler.errors import ExitCode
     "noms",
     metavar="FAMILLE",
     multiple=True,
-    help="Ne produire que cette famille : annexe, fiche, grille, livret, amenagement, convocation, "
-    "emargement ou pv. Peut être répétée.",
+    help="Ne produire que cette famille : annexe, fiche, bordereau, grille, livret, amenagement, "
+    "convocation, emargement ou pv. Peut être répétée.",
 )
 @click.option(
     "-o",

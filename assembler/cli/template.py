@@ -46,7 +46,7 @@ def docx_file(ctx: click.Context, param: click.Parameter, sortie: Path | None) -
 @click.option(
     "--famille",
     metavar="FAMILLE",
-    help="Famille de documents du modèle : annexe, fiche, grille, livret, amenagement, "
+    help="Famille de documents du modèle : annexe, fiche, bordereau, grille, livret, amenagement, "
     "convocation, emargement, pv ou comparatif. Sans cette option, elle est lue dans le nom du "
     "fichier (grille.docx, grille-oral.docx …).",
 )
@@ -128,7 +128,8 @@ def fields(famille: str, sortie: Path | None) -> None:
     """Donne tous les champs que peut contenir un modèle de la famille, comme on les y écrit, avec
     leur sens et un exemple.
 
-    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement, pv ou comparatif.
+    FAMILLE : annexe, fiche, bordereau, grille, livret, amenagement, convocation, emargement, pv ou
+    comparatif.
     """
     listed = _famille(famille)
     if sortie is None:
@@ -215,7 +216,8 @@ def _write_fields(famille: Gabarit, sortie: Path) -> None:
 def new(famille: str, sortie: Path | None, modele: str | None) -> None:
     """Copie le modèle fourni d'une famille, pour l'adapter dans Word. N'écrase rien.
 
-    FAMILLE : annexe, fiche, grille, livret, amenagement, convocation, emargement, pv ou comparatif.
+    FAMILLE : annexe, fiche, bordereau, grille, livret, amenagement, convocation, emargement, pv ou
+    comparatif.
     """
     from assembler.documents import default_template
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from assembler.documents import (
     amenagement,
     annexe,
+    bordereau,
     comparatif,
     convocation,
     emargement,
@@ -31,6 +32,7 @@ FAMILLES: Mapping[NomFamille, Famille] = MappingProxyType(
         for famille in (
             annexe.FAMILLE,
             fiche.FAMILLE,
+            bordereau.FAMILLE,
             grille.FAMILLE,
             livret.FAMILLE,
             amenagement.FAMILLE,

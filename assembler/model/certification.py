@@ -15,9 +15,17 @@ from pydantic_core import PydanticCustomError
 from assembler.model.element import Code, Element, Jour, OuiNon, Poids
 
 NomFamille = Literal[
-    "annexe", "fiche", "grille", "livret", "amenagement", "convocation", "emargement", "pv",
+    "annexe",
+    "fiche",
+    "bordereau",
+    "grille",
+    "livret",
+    "amenagement",
+    "convocation",
+    "emargement",
+    "pv",
     "comparatif",
-]  # fmt: skip
+]
 
 Voie = Literal[
     "formation initiale",

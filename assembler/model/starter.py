@@ -119,8 +119,8 @@ type: RNCP
 
 # --- Documents ------------------------------------------------------------------------------------
 
-# Vos modèles Word, à la place de ceux du logiciel. Familles : annexe, fiche, grille, livret,
-# amenagement, convocation, emargement, pv.
+# Vos modèles Word, à la place de ceux du logiciel. Familles : annexe, fiche, bordereau, grille,
+# livret, amenagement, convocation, emargement, pv.
 # modeles:
 #   grille: modeles/grille.docx
 

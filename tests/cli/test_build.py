@@ -139,7 +139,7 @@ def test_a_template_of_no_family_is_told(
     assert "modeles/Livret.DOCX" in told[0] and "« livret »" in told[0]
     assert "modeles/grilles.docx" in told[1] and "« grille »" in told[1]
     assert "modeles/page de garde.docx" in told[2] and "vouliez-vous" not in told[2]
-    assert "annexe.docx, fiche.docx, grille.docx, livret.docx" in said
+    assert "annexe.docx, fiche.docx, bordereau.docx" in said
 
 
 def test_a_template_that_the_fiche_names_is_no_stray(

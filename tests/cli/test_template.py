@@ -80,7 +80,7 @@ def test_a_field_of_another_family_is_unknown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["x.docx"], "ajoutez --famille et l'une de : annexe, fiche, grille"),
+        (["x.docx"], "ajoutez --famille et l'une de : annexe, fiche, bordereau"),
         (
             ["mien.docx", "--famille", "gril"],
             "« gril » n'existe pas ; vouliez-vous dire « grille » ?",

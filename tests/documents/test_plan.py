@@ -25,6 +25,7 @@ def test_chemins(dossier: Dossier) -> None:
     assert chemins == [
         "dossier/annexe.docx",
         "dossier/fiche.docx",
+        "dossier/bordereau.docx",
         "grilles/grille-E1-1.docx",
         "grilles/grille-E2-2.docx",
         "grilles/grille-E3-2.docx",

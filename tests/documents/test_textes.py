@@ -310,3 +310,24 @@ def test_une_option_que_dit_l_intitule_n_est_pas_redite(
     ecrit = texte(remplir(document))
     assert "Réparer (option B)" in ecrit and "option option" not in ecrit.casefold()
     assert not any(ligne.startswith("Option") for ligne in ecrit.splitlines())
+
+
+def test_le_bordereau_nomme_ce_qui_est_fait_et_ce_qui_manque(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    lignes = paragraphes(remplir(plan(dossier, "bordereau")[0]))
+    for famille in ("annexe", "fiche", "grille"):
+        for document in plan(dossier, famille):
+            assert str(document.chemin) in lignes
+    assert "Procès-verbaux signés des jurys" in lignes
+    assert "Procès-verbaux à remplir et à signer\u00a0: sessions/2026-06/pv" in lignes
+    assert "Code du travail, R6113-14" in lignes
+
+
+def test_le_bordereau_d_un_rs_ne_demande_pas_la_vae(dossier: Dossier, remplir: Remplir) -> None:
+    certification = dossier.certification.model_copy(update={"type": "RS"})
+    rs = dataclasses.replace(dossier, certification=certification)
+    de_rncp, de_rs = (texte(remplir(plan(d, "bordereau")[0])) for d in (dossier, rs))
+    assert "livret 2" in de_rncp and "livret 2" not in de_rs
+    assert "R6113-9" in de_rncp and "R6113-9" not in de_rs
+    assert "R6113-11, I, 1°" in de_rs

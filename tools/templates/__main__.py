@@ -6,6 +6,7 @@ from pathlib import Path
 from tools.templates import (
     amenagement,
     annexe,
+    bordereau,
     comparatif,
     convocation,
     emargement,
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = {
     "annexe": annexe.template,
     "fiche": fiche.template,
+    "bordereau": bordereau.template,
     "grille": grille.lettres,
     "grille-niveaux": grille.niveaux,
     "grille-points": grille.points,

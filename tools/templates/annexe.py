@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tools.templates.couverture import cover
 from tools.templates.look import ACCENT_PALE, WIDTH_LANDSCAPE, WIDTH_PORTRAIT
 from tools.templates.package import Template
 from tools.templates.wordml import (
@@ -16,7 +17,6 @@ from tools.templates.wordml import (
     contents,
     filed_text,
     gap,
-    logo,
     para,
     row,
     strong,
@@ -110,19 +110,7 @@ def _cover() -> str:
         "Référentiel{% if certification.type == 'RNCP' %}s d’activités,{% else %}s{% endif %} "
         "de compétences et d’évaluation"
     )
-    return (
-        logo('<w:jc w:val="left"/>')
-        + para(subjects, style="Title", layout='<w:spacing w:before="1200" w:after="60"/>')
-        + para("{{ certification.intitule }}", style="Subtitle")
-        + tag("{%p if certification.mention %}", "Normal")
-        + para("{{ certification.mention }}", style="Subtitle")
-        + tag("{%p endif %}", "Normal")
-        + tag("{%p if certification.certificateurs %}", "Normal")
-        + para("{{ certification.certificateurs }}")
-        + tag("{%p endif %}", "Normal")
-        + para("{{ estampille.texte }}", style="Note")
-        + contents(WIDTH_PORTRAIT)
-    )
+    return cover(subjects) + contents(WIDTH_PORTRAIT)
 
 
 def _situations() -> str:
