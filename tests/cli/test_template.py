@@ -166,6 +166,21 @@ def test_only_a_docx_is_written(arguments: list[str], tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("{{ decision.commentaire }} ou {{ decision.commentaire }}",),
+        ("{%p for c in competences %}", "{{ decision.commentaire }}", "{%p endfor %}"),
+    ],
+)
+def test_a_field_to_fill_in_stands_once(
+    paragraphs: tuple[str, ...], tmp_path: Path, capsys: Said
+) -> None:
+    modele = _template(tmp_path / "grille.docx", *paragraphs)
+    assert main(["template", "check", str(modele)]) == 6
+    assert "y est deux fois" in capsys.readouterr().out
+
+
 # --- new --------------------------------------------------------------------------------------
 
 

@@ -8,13 +8,17 @@ from tests.documents.exemple import dossier as dossier_exemple
 PHRASE = "Le geste est précis, il est expliqué à mesure et il tient compte de l’usager présent. "
 LONG = (PHRASE * 20)[:1495] + "fin1."
 """A criterion of 1,500 characters."""
+PAS = tuple(f"z{rang}." for rang in range(200))
+TRES_LONG = " ".join(f"Le geste est sûr au pas {pas}" for pas in PAS)
+"""One taller than a page."""
 MODALITE = tuple(f"{PHRASE * 4}n{rang}." for rang in range(40))
 """A cell of some two pages."""
 
 
 def dossier() -> Dossier:
     """Forty criteria in one competence, one of 1,500 characters among short ones, competences
-    enough for headings to fall anywhere, an épreuve of one criterion, a bloc without épreuve."""
+    enough for headings to fall anywhere, an épreuve of one criterion, a bloc without épreuve, a
+    criterion taller than a page."""
     quarante = Competence(
         code="C1.1",
         texte="Tenir une boutique entière dans toutes ses dimensions",
@@ -47,7 +51,9 @@ def dossier() -> Dossier:
         code="C2.1", texte="Saluer", epreuves=("E2",), criteres=(Critere(texte="Il salue."),)
     )
     orpheline = Competence(
-        code="C3.1", texte="Ranger", criteres=(Critere(texte="Tout est à sa place."),)
+        code="C3.1",
+        texte="Ranger",
+        criteres=(Critere(texte="Tout est à sa place."), Critere(texte=TRES_LONG)),
     )
     referentiel = Referentiel(
         blocs=(
