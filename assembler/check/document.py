@@ -215,6 +215,32 @@ def epreuves_have_a_name(vue: Vue) -> Iterator[Reponse]:
             yield Ecart("L'épreuve n'a pas de nom.", vue.place_of_epreuve(epreuve))
 
 
+@regle(
+    "DOC-08",
+    Gravite.INDICE,
+    source=_SOURCE,
+    enonce="Une matrice est cochée : chaque ligne et chaque colonne le sont au moins une fois.",
+    faire="Cochez ce qui convient, ou retirez la ligne ou la colonne.",
+    regarde="Les lignes et les colonnes des matrices qui n'ont aucune croix.",
+    sans_objet="le référentiel n'a pas de matrice",
+    besoins=(Besoin.ANNEXE,),
+    propres=(Etat.ENFREINTE, Etat.RESPECTEE, Etat.SANS_OBJET),
+)
+def matrices_are_ticked(vue: Vue) -> Iterator[Reponse]:
+    if not vue.referentiel.matrices:
+        yield SansObjet("Le référentiel n'a pas de matrice.")
+    for matrice in vue.referentiel.matrices:
+        lieu = Lieu(f"matrice « {matrice.titre or 'sans titre'} »")
+        ticked = {colonne for ligne in matrice.lignes for colonne in ligne.colonnes}
+        for colonne in matrice.colonnes:
+            if colonne not in ticked:
+                yield Ecart(f"La colonne « {colonne} » n'a aucune croix.", lieu, (colonne,))
+        for ligne in matrice.lignes:
+            if not ligne.colonnes:
+                message = f"La ligne « {ligne.intitule} » n'a aucune croix."
+                yield Ecart(message, lieu, (ligne.intitule,))
+
+
 REGLES: tuple[Regle, ...] = (
     matrices_repeat_activities,
     no_criterion_twice,
@@ -223,4 +249,5 @@ REGLES: tuple[Regle, ...] = (
     no_slips,
     durations_can_be_read,
     epreuves_have_a_name,
+    matrices_are_ticked,
 )

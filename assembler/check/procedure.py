@@ -56,22 +56,24 @@ def jury_sees_little(vue: Vue) -> Iterator[Reponse]:
     source="RGPD, articles 13 et 14 ; Vademecum 2023, p. 57",
     enonce="Candidats et jurés sont informés de l'usage de leurs données : finalité, droits, "
     "destinataires (dont France compétences), durée, délégué à la protection des données.",
-    faire="Complétez « livret: rgpd » dans certification.yaml, et informez aussi les jurés.",
-    regarde="« livret: rgpd » de certification.yaml : données, finalité, droits, destinataires, "
-    "durée, délégué.",
-    inverifiable="toujours : une personne lit",
+    faire="Complétez « livret: rgpd » et « jury: rgpd » dans certification.yaml.",
+    regarde="« livret: rgpd » et « jury: rgpd » de certification.yaml : les mots qui disent les "
+    "données, la finalité, les droits, les destinataires, la durée et le délégué.",
+    inverifiable="l'un des deux textes manque, ou ne semble pas tout dire",
     besoins=(Besoin.CERTIFICATION,),
-    propres=_REMINDER,
+    propres=(Etat.RESPECTEE, Etat.NON_VERIFIABLE),
 )
 def people_are_told_of_their_data(vue: Vue) -> Iterator[Reponse]:
-    notice = vue.certification.livret.rgpd if vue.certification else None
-    if not notice:
-        yield ARegarder("Le livret du candidat n'en dit rien (« livret: rgpd »).")
+    if vue.certification is None:
         return
-    missing = [name for name, word in _NOTICE.items() if not speaks(word, notice)]
-    if missing:
-        yield ARegarder(f"Le livret ne semble pas dire {listed(missing)}.")
-    yield ARegarder("Le livret informe les candidats ; les jurés le sont-ils ?")
+    for name, notice in (
+        ("livret", vue.certification.livret.rgpd),
+        ("jury", vue.certification.jury.rgpd),
+    ):
+        if not notice:
+            yield ARegarder(f"Rien n'en est dit (« {name}: rgpd »).", Lieu(name))
+        elif missing := [part for part, word in _NOTICE.items() if not speaks(word, notice)]:
+            yield ARegarder(f"Le texte ne semble pas dire {listed(missing)}.", Lieu(name))
 
 
 @regle(

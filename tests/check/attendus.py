@@ -43,6 +43,7 @@ class Attendu:
     mots: dict[str, str]
     pages: frozenset[int]
     hors_tableaux: bool
+    colonnes_vides: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def _attendu(one: dict[str, object]) -> Attendu:
         mots={str(key): str(word) for key, word in mots.items()},
         pages=frozenset(int(page) for page in some("pages")),
         hors_tableaux=bool(one.get("hors_tableaux")),
+        colonnes_vides=tuple(some("colonnes_vides")),
     )
 
 

@@ -91,6 +91,10 @@ REFERENTIEL: Partie = {
     ],
 }
 
+RGPD = (
+    "Ces données servent à délivrer la certification ; transmises à France compétences, elles sont "
+    "conservées dix ans. Vos droits : écrivez au DPO."
+)
 CERTIFICATION: Partie = {
     "intitule": "Agent de réemploi de mobilier",
     "type": "RNCP",
@@ -98,11 +102,11 @@ CERTIFICATION: Partie = {
     "niveau": 4,
     "date_depot": "2026-01-10",
     "prerequis_entree": "Aucun",
+    "jury": {"rgpd": RGPD},
     "livret": {
         "handicap": "Temps, matériel et assistance s’adaptent : voyez le référent handicap.",
         "recours": "Sous deux mois.",
-        "rgpd": "Ces données servent à délivrer la certification ; transmises à France "
-        "compétences, elles sont conservées dix ans. Vos droits : écrivez au DPO.",
+        "rgpd": RGPD,
     },
 }
 

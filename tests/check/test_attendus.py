@@ -71,6 +71,13 @@ def test_findings_name_the_page_where_the_words_stand(attendu: Attendu) -> None:
         assert pages <= attendu.pages
 
 
+@pytest.mark.parametrize("nom", NOMS)
+def test_the_empty_columns_of_a_matrix_are_those_the_reader_saw(nom: str) -> None:
+    (wanted,) = (one.colonnes_vides for one in _attendus(nom).regles if one.regle == "DOC-01")
+    found = [one for one in _checked(nom)[1].constats if one.regle == "DOC-08"]
+    assert tuple(words for one in found for words in one.mots) == wanted
+
+
 def test_of_law_and_doctrine_the_seed_breaks_these_two_and_no_other() -> None:
     _, rapport = _checked("seed")
     broken = [one.regle for one in rapport.constats if one.gravite in {"L", "D"}]

@@ -85,4 +85,22 @@ CAS: tuple[Cas, ...] = (
         Ici("épreuve E1", 3, ("Durée à préciser",)),
     ),
     enfreint("DOC-07", {"E2/intitule": None}, Ici("épreuve E2", 5)),
+    enfreint(
+        "DOC-08",
+        {
+            "referentiel/matrices": [
+                {
+                    "titre": "Modules",
+                    "colonnes": ["Atelier", "Boutique"],
+                    "lignes": [
+                        {"intitule": "Préparation des meubles", "colonnes": ["Atelier"]},
+                        {"intitule": "Vente en boutique", "colonnes": []},
+                    ],
+                }
+            ]
+        },
+        Ici("matrice « Modules »", None, ("Boutique",)),
+        Ici("matrice « Modules »", None, ("Vente en boutique",)),
+    ),
+    sans_objet("DOC-08", {"referentiel/matrices": []}),
 )

@@ -11,9 +11,9 @@ CAS: tuple[Cas, ...] = (
     inverifiable("STR-15", {}),
     inverifiable("RGD-01", {}),
     inverifiable("RGD-01", {"certification/modeles": {"grille": "modeles/grille.docx"}}),
-    inverifiable("RGD-02", {}),
-    inverifiable("RGD-02", _livret("rgpd", None)),
-    inverifiable("RGD-02", _livret("rgpd", "Vos données sont gardées."), Ici(), Ici()),
+    inverifiable("RGD-02", _livret("rgpd", None), Ici("livret")),
+    inverifiable("RGD-02", _livret("rgpd", "Vos données sont gardées."), Ici("livret")),
+    inverifiable("RGD-02", {"certification/jury": {}}, Ici("jury")),
     enfreint(
         "HAN-01",
         _livret("handicap", "Un tiers temps est accordé."),
