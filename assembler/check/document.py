@@ -176,7 +176,7 @@ def _texts(vue: Vue) -> Iterator[tuple[Lieu, str]]:
         for line, following in pairwise((*epreuve.description, "")):
             bare = line.removeprefix("• ")
             listing = following.startswith("•")
-            yield vue.place_of_epreuve(epreuve), bare.rstrip(" ,;") if listing else bare
+            yield vue.place_of_epreuve(epreuve), f"{bare.rstrip(' ,;')} :" if listing else bare
 
 
 @regle(
@@ -191,13 +191,17 @@ def durations_can_be_read(vue: Vue) -> Iterator[Reponse]:
     for epreuve in vue.referentiel.epreuves:
         unread = tuple(duree.texte for duree in epreuve.durees if duree.minutes is None)
         if not epreuve.durees:
-            unread += tuple(
-                line for line in epreuve.description if re.match(r"\W*durée\b", line, re.IGNORECASE)
-            )
+            unread += tuple(filter(_is_unread_duration, epreuve.description))
         if unread:
             yield Ecart(
                 f"Durée illisible : {quoted(unread)}.", vue.place_of_epreuve(epreuve), unread
             )
+
+
+def _is_unread_duration(line: str) -> bool:
+    """« Durée à préciser », and not « Durée totale : 01 h 20 »."""
+    said = re.match(r"\W*durée\b", line, re.IGNORECASE)
+    return bool(said) and not re.search(r"\d ?(?:h|min|j|sem|mois|an)", line, re.IGNORECASE)
 
 
 @regle(

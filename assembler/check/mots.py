@@ -80,8 +80,10 @@ def is_infinitive(word: str) -> bool:
         return word in _VERBS_IN_AIRE
     if word.endswith("oire"):
         return word in _VERBS_IN_OIRE
+    if word in {"être", "etre"}:
+        return True
     return bool(
-        re.search(r"(?:er|ir|ndre|rdre|udre|ttre|ire|a[iî]tre|o[iî]tre|ivre|pre|clure)$", word)
+        re.search(r"(?:er|ir|ncre|ndre|rdre|udre|ttre|ire|a[iî]tre|o[iî]tre|ivre|pre|clure)$", word)
     )
 
 

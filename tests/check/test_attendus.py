@@ -120,6 +120,24 @@ def test_rates_are_those_the_reader_counted(nom: str, regle: str, field: str) ->
     assert all(one.regle != regle for one in rapport.constats)
 
 
+def test_what_the_page_says_of_registered_fiches_was_measured_on_them() -> None:
+    """« Infinitif 100 %, pourquoi 69 à 100 %, comment 13 à 100 % »; no bloc under the bounds."""
+    rates: dict[str, list[int]] = {"infinitif": [], "finalite": [], "moyen": []}
+    for code in FICHES:
+        fiche = find_fiche(shared("rncp/export_fiches_RNCP_v4.1_fixture.xml"), code)
+        rapport = check(Vue(referentiel_of(fiche), fiche.certification, profil="fiche"))
+        assert not {"COM-01", "COM-03", "COM-04"} & {one.regle for one in rapport.constats}
+        total = sum(row.competences for row in rapport.redaction)
+        for field, found in rates.items():
+            saying = sum(getattr(row, field) for row in rapport.redaction)
+            found.append(round(100 * saying / total))
+    assert {field: (min(found), max(found)) for field, found in rates.items()} == {
+        "infinitif": (100, 100),
+        "finalite": (69, 100),
+        "moyen": (13, 100),
+    }
+
+
 @pytest.mark.parametrize("code", FICHES)
 def test_a_registered_fiche_breaks_no_law(code: str) -> None:
     fiche = find_fiche(shared("rncp/export_fiches_RNCP_v4.1_fixture.xml"), code)

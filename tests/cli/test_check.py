@@ -166,6 +166,7 @@ def test_json_is_the_contract(faux: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_findings_come_by_gravity_then_bloc(
     dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    replace(dossier / "referentiel.yaml", "Le passage est dégagé", "Le passage est dégagé .")
     main(["check", str(dossier), "--format", "json"])
     order = [(one["gravite"], one["bloc"] or "") for one in _json(capsys)["constats"]]
     assert {gravite for gravite, _ in order} == {"D", "A", "H"}

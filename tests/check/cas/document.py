@@ -74,6 +74,7 @@ CAS: tuple[Cas, ...] = (
     _no_slip("Les envois : lettres, colis…"),
     _no_slip("Le prix est de 3,50 euros sur schema.org"),
     respecte("DOC-05", {"E1/description": ["Le candidat remet :", "• un plan,", "• une fiche."]}),
+    respecte("DOC-05", {"E1/description": ["Le candidat répond à", "• une question"]}),
     enfreint(
         "DOC-06",
         {"E1/durees": [{"texte": "Durée : une demi-journée"}]},
@@ -84,6 +85,7 @@ CAS: tuple[Cas, ...] = (
         {"E1/durees": [], "E1/description": ["Durée à préciser"]},
         Ici("épreuve E1", 3, ("Durée à préciser",)),
     ),
+    respecte("DOC-06", {"E1/durees": [], "E1/description": ["Durée totale : 01 h 20 min"]}),
     enfreint("DOC-07", {"E2/intitule": None}, Ici("épreuve E2", 5)),
     enfreint(
         "DOC-08",
