@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -81,14 +83,27 @@ def _place(constat: Constat) -> str:
 
 
 def _say(console: Console, indent: int, text: str) -> None:
-    from rich.padding import Padding
+    """A line; on a terminal, what does not fit goes on below its own words, not below the rule."""
     from rich.text import Text
 
-    if console.is_terminal:
-        console.print(Padding(Text(text), (0, 0, 0, indent)))
-    else:
+    margin = " " * indent
+    if not console.is_terminal:
         # Where no window tells the width, a line is a line.
-        console.print(Text(" " * indent + text), soft_wrap=True)
+        console.print(Text(margin + text), soft_wrap=True)
+        return
+    rule = re.match(r"[A-Z]{3}-\d\d  ", text)
+    below = margin + " " * (rule.end() if rule else 0)
+    lines = textwrap.wrap(
+        _tied(text), console.width, initial_indent=margin, subsequent_indent=below
+    )
+    console.print(Text("\n".join(lines)), soft_wrap=True)
+
+
+def _tied(text: str) -> str:
+    """With guillemets and colons kept beside their words."""
+    for loose, tied in (("« ", "«\u00a0"), (" »", "\u00a0»"), (" :", "\u00a0:")):
+        text = text.replace(loose, tied)
+    return text
 
 
 def _print_rules(rapport: Rapport, console: Console) -> None:
@@ -119,13 +134,18 @@ def _print_waived(rapport: Rapport, console: Console) -> None:
 
 
 def _print_unchecked(rapport: Rapport, console: Console) -> None:
-    unchecked = [regle for regle in rapport.regles if regle.etat == "non_verifiable"]
+    order = list(GRAVITES)
+    unchecked = sorted(
+        (regle for regle in rapport.regles if regle.etat == "non_verifiable"),
+        key=lambda regle: order.index(regle.gravite.value),
+    )
     if unchecked:
         console.print("Non vérifiable par le logiciel : à voir par une personne", style="bold")
     for regle in unchecked:
         for line in _reminders(regle):
             _say(console, 2, line)
-    console.print()
+    if unchecked:
+        console.print()
 
 
 def _reminders(regle: Bilan) -> Iterator[str]:
@@ -136,11 +156,11 @@ def _reminders(regle: Bilan) -> Iterator[str]:
         for r in (first, *others)
     ]
     if not others:
-        yield f"{regle.regle} ({regle.gravite.value})  {places[0]}"
+        yield f"{regle.regle}  ({regle.gravite.value}) {places[0]}"
         return
-    yield f"{regle.regle} ({regle.gravite.value})"
+    yield f"{regle.regle}  ({regle.gravite.value})"
     for place in places:
-        yield f"    {place}"
+        yield f"        {place}"
 
 
 _THEMES: Mapping[str, str] = {

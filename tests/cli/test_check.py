@@ -1,6 +1,7 @@
 """`assembler check`: what it reads, what it prints, where it writes, how it ends."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,21 @@ def test_a_rule_of_law_broken_ends_with_1(juste: Path, capsys: pytest.CaptureFix
     replace(juste, "Soulever un meuble en sécurité, afin de prévenir les accidents", "Soulever")
     assert main(["check", str(juste)]) == 1
     assert capsys.readouterr().out.startswith("Loi (L) : 1 constat\n  Ensemble\n    COM-09  ")
+
+
+def test_on_a_terminal_lines_go_on_below_their_own_words(
+    faux: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    main(["check", str(faux)])
+    said = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in capsys.readouterr().out.splitlines()]
+    assert max(map(len, said[: said.index("Ce que disent ces règles")])) <= 60
+    first = next(rank for rank, line in enumerate(said) if "STR-03  C1.2" in line)
+    assert said[first : first + 2] == [
+        "    STR-03  C1.2 (p. 4)\u00a0: La compétence n'a pas de critère\u00a0:",
+        "            le tableau porte «\u00a0Non évalué\u00a0».",
+    ]
 
 
 def test_json_is_the_contract(faux: Path, capsys: pytest.CaptureFixture[str]) -> None:
