@@ -1,6 +1,6 @@
 """The fiche: the fields of the registration form in its order, and what is still missing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from pydantic import Field
@@ -8,18 +8,28 @@ from pydantic import Field
 from assembler.documents import hauteur
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import (
-    ActiviteContexte,
     CertificationContexte,
     Contexte,
     Estampille,
     avec_code,
-    correspondances,
     libelle_bloc,
+    nom_bloc,
     option_bloc,
     titre_imprime,
 )
 from assembler.documents.famille import Document, Famille, find_template
-from assembler.model import Bloc, Certification, Dossier, Epreuve, Referentiel
+from assembler.documents.fiche_controles import (
+    ACTIVITES_KO,
+    COMPETENCES_KO,
+    Controle,
+    controles,
+    longueur,
+    longueur_ko,
+    numero_bloc,
+    trop_lourd,
+)
+from assembler.documents.fiche_rubriques import Champ, apres_les_blocs, avant_les_blocs
+from assembler.model import Bloc, Dossier, Referentiel
 
 
 class Rubrique(Contexte):
@@ -28,6 +38,11 @@ class Rubrique(Contexte):
     intitule: str = Field(description="Nom de la rubrique", examples=["Code(s) NSF"])
     paragraphes: tuple[str, ...] = Field(
         description="Contenu, un paragraphe par ligne", examples=[("326 – Informatique",)]
+    )
+    longueur: str = Field(
+        description="Longueur d’un texte libre, avec sa limite si elle est connue ; vide pour un "
+        "code ou une date",
+        examples=["340 signes"],
     )
     longue: bool = Field(
         description="Vrai quand la ligne peut tenir plus d’une demi-page : elle doit alors pouvoir "
@@ -42,17 +57,35 @@ class Manque(Contexte):
     ou: str = Field(description="Où la compléter", examples=["certification.yaml, clé « rome »"])
 
 
-class ModaliteFiche(Contexte):
-    """An épreuve of a bloc, as text."""
+class ControleFiche(Contexte):
+    """Something that is wrong in what is there."""
+
+    rubrique: str = Field(description="Rubrique concernée", examples=["Code(s) ROME"])
+    constat: str = Field(
+        description="Ce qui ne va pas",
+        examples=["« M18 » n’a pas la forme voulue (une lettre de A à N et quatre chiffres)."],
+    )
+
+
+class PartieTexte(Contexte):
+    """What one bloc gives to a text."""
 
     titre: str = Field(
-        description="Intitulé de l’épreuve, précédé de son code s’il est imprimé ; vide sans l’un "
-        "ni l’autre",
-        examples=["Étude de cas"],
+        description="Libellé du bloc ; vide pour le répertoire spécifique",
+        examples=["Bloc 1 – Conduire la transition numérique"],
     )
-    description: tuple[str, ...] = Field(
+    paragraphes: tuple[str, ...] = Field(
         description="Texte, un paragraphe par ligne",
-        examples=[("À partir d’un cas d’entreprise, le candidat rédige un rapport.",)],
+        examples=[("- Recueillir les besoins des usagers",)],
+    )
+
+
+class TexteFiche(Contexte):
+    """A text ready to paste, bloc by bloc, and its length."""
+
+    parties: tuple[PartieTexte, ...] = Field(description="Ce que donne chaque bloc")
+    longueur: str = Field(
+        description="Longueur du texte, avec sa limite", examples=["1 240 signes, 1,3 Ko sur 32"]
     )
 
 
@@ -63,13 +96,31 @@ class BlocFiche(Contexte):
         description="Code et intitulé du bloc",
         examples=["Bloc 1 – Conduire la transition numérique"],
     )
-    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
-    activites: tuple[ActiviteContexte, ...] = Field(description="Activités visées")
-    competences: tuple[str, ...] = Field(
-        description="Liste de compétences",
-        examples=[("C1.1 : Recueillir les besoins des usagers",)],
+    numero: str = Field(
+        description="Numéro enregistré, ou formé du numéro de fiche et du rang ; vide sans numéro "
+        "de fiche",
+        examples=["RNCP12345BC01"],
     )
-    modalites: tuple[ModaliteFiche, ...] = Field(description="Modalités d’évaluation")
+    intitule: str = Field(
+        description="Intitulé du bloc", examples=["Conduire la transition numérique"]
+    )
+    option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])
+    prerequis: str = Field(
+        description="Prérequis propres au bloc ; vide quand ce sont ceux de la certification",
+        examples=["Avoir validé le bloc 1"],
+    )
+    competences: tuple[str, ...] = Field(
+        description="Liste de compétences, un paragraphe chacune",
+        examples=[("- C1.1 : Recueillir les besoins des usagers",)],
+    )
+    longueur_competences: str = Field(
+        description="Longueur de cette liste", examples=["1 240 signes"]
+    )
+    modalites: tuple[str, ...] = Field(
+        description="Modalités d’évaluation, un paragraphe par ligne",
+        examples=[("Étude de cas", "À partir d’un cas d’entreprise, le candidat rédige.")],
+    )
+    longueur_modalites: str = Field(description="Longueur de ce texte", examples=["640 signes"])
 
 
 class FicheContexte(Contexte):
@@ -80,8 +131,15 @@ class FicheContexte(Contexte):
     identite: tuple[Rubrique, ...] = Field(
         description="Rubriques du formulaire qui précèdent les blocs"
     )
-    blocs: tuple[BlocFiche, ...] = Field(description="Blocs de compétences")
+    activites: TexteFiche = Field(description="Activités visées")
+    competences: TexteFiche = Field(description="Compétences attestées")
+    blocs: tuple[BlocFiche, ...] = Field(
+        description="Blocs de compétences (répertoire spécifique : un seul, sans intitulé)"
+    )
     suite: tuple[Rubrique, ...] = Field(description="Rubriques du formulaire qui suivent les blocs")
+    a_verifier: tuple[ControleFiche, ...] = Field(
+        description="Codes qui n’ont pas la forme voulue, textes trop longs"
+    )
     a_completer: tuple[Manque, ...] = Field(description="Rubriques sans contenu")
 
 
@@ -98,161 +156,137 @@ def plan(dossier: Dossier) -> Iterator[Document]:
 
 
 def _contexte(dossier: Dossier) -> FicheContexte:
-    certification = dossier.certification
-    avant, apres = tuple(_avant_les_blocs(certification)), tuple(_apres_les_blocs(certification))
+    certification, referentiel = dossier.certification, dossier.referentiel
+    avant, apres = tuple(avant_les_blocs(certification)), tuple(apres_les_blocs(certification))
+    activites = tuple(_parties(referentiel, _activites))
+    competences = tuple(_parties(referentiel, _competences))
+    constats = (
+        *controles(certification, referentiel),
+        *trop_lourd("Activités visées", _lignes(activites), ACTIVITES_KO),
+        *trop_lourd("Compétences attestées", _lignes(competences), COMPETENCES_KO),
+    )
     return FicheContexte(
-        estampille=Estampille.of(dossier.referentiel),
+        estampille=Estampille.of(referentiel),
         certification=CertificationContexte.of(certification),
-        identite=_remplies(avant),
-        blocs=tuple(_bloc(bloc, dossier.referentiel) for bloc in dossier.referentiel.blocs),
-        suite=_remplies(apres),
-        a_completer=tuple(
-            Manque(intitule=champ.intitule, ou=champ.ou)
-            for champ in (*avant, *apres)
-            if not champ.paragraphes
+        identite=tuple(_remplies(avant)),
+        activites=TexteFiche(
+            parties=activites, longueur=longueur_ko(_lignes(activites), ACTIVITES_KO)
         ),
+        competences=TexteFiche(
+            parties=competences, longueur=longueur_ko(_lignes(competences), COMPETENCES_KO)
+        ),
+        blocs=tuple(_bloc(bloc, rang, dossier) for rang, bloc in enumerate(referentiel.blocs, 1)),
+        suite=tuple(_remplies(apres)),
+        a_verifier=tuple(map(_controle, constats)),
+        a_completer=tuple(_manques(dossier, avant, apres)),
     )
 
 
-class _Champ(Contexte):
-    """A field of the form, with or without a value, and where the officer gives it."""
-
-    intitule: str
-    paragraphes: tuple[str, ...]
-    ou: str
-
-
-def _remplies(champs: tuple[_Champ, ...]) -> tuple[Rubrique, ...]:
-    return tuple(
-        Rubrique(
-            intitule=champ.intitule,
-            paragraphes=champ.paragraphes,
-            longue=hauteur.longue(hauteur.lignes(champ.paragraphes)),
-        )
-        for champ in champs
-        if champ.paragraphes
-    )
+def _remplies(champs: Iterable[Champ]) -> Iterator[Rubrique]:
+    for champ in champs:
+        if champ.paragraphes:
+            yield Rubrique(
+                intitule=champ.intitule,
+                paragraphes=champ.paragraphes,
+                longueur=longueur(champ.paragraphes, champ.maximum) if champ.est_texte else "",
+                longue=hauteur.longue(hauteur.lignes(champ.paragraphes)),
+            )
 
 
-def _champ(intitule: str, cle: str, *paragraphes: str) -> _Champ:
-    return _Champ(
-        intitule=intitule,
-        paragraphes=tuple(texte for texte in paragraphes if texte),
-        ou=f"certification.yaml, clé {typo.entre_guillemets(cle)}",
-    )
+def _controle(controle: Controle) -> ControleFiche:
+    return ControleFiche(rubrique=controle.rubrique, constat=controle.constat)
 
 
-def _hors_outil(intitule: str) -> _Champ:
-    return _Champ(intitule=intitule, paragraphes=(), ou="à saisir dans le formulaire en ligne")
+def _manques(dossier: Dossier, avant: Sequence[Champ], apres: Sequence[Champ]) -> Iterator[Manque]:
+    """The fields without a value, in the order of the form."""
+    yield from (Manque(intitule=c.intitule, ou=c.ou) for c in avant if not c.paragraphes)
+    if dossier.certification.type == "RNCP":
+        for rang, bloc in enumerate(dossier.referentiel.blocs, start=1):
+            yield from _manques_bloc(bloc, rang, dossier)
+    else:
+        [bloc, *_] = dossier.referentiel.blocs
+        if not _modalites(bloc, dossier.referentiel):
+            yield Manque(intitule="Modalités d’évaluation", ou=_REFERENTIEL)
+    yield from (Manque(intitule=c.intitule, ou=c.ou) for c in apres if not c.paragraphes)
 
 
-def _avant_les_blocs(c: Certification) -> Iterator[_Champ]:
-    rncp = c.type == "RNCP"
-    yield _champ("Numéro de fiche", "code", c.code or "")
-    yield _champ("Intitulé", "intitule", c.intitule)
-    if c.abrege:
-        yield _champ("Abrégé", "abrege", c.abrege)
-    if rncp:
-        yield _champ("Niveau de qualification", "niveau", _niveau(c))
-    yield _champ("Code(s) NSF", "nsf", *c.nsf)
-    yield _champ("Formacode(s)", "formacodes", *c.formacodes)
-    yield _champ("Date de décision", "date_decision", typo.date_longue(c.date_decision))
-    yield _champ("Date d’effet", "date_effet", typo.date_longue(c.date_effet))
-    yield _champ("Durée de l’enregistrement", "duree_enregistrement", _annees(c))
-    yield _champ(
-        "Date d’échéance de l’enregistrement",
-        "date_fin_enregistrement",
-        typo.date_longue(c.date_fin_enregistrement),
-    )
-    yield _champ(
-        "Date limite de délivrance",
-        "date_limite_delivrance",
-        typo.date_longue(c.date_limite_delivrance),
-    )
-    yield _champ("Certificateur(s)", "certificateurs", *_certificateurs(c))
-    yield _champ(
-        "Objectifs et contexte", "objectifs_contexte", *typo.paragraphes(c.objectifs_contexte)
-    )
+_REFERENTIEL = "referentiel.yaml"
 
 
-def _apres_les_blocs(c: Certification) -> Iterator[_Champ]:
-    yield _champ("Secteurs d’activité", "secteurs", *typo.paragraphes(c.secteurs))
-    yield _champ("Types d’emplois accessibles", "emplois", *typo.paragraphes(c.emplois))
-    yield _champ("Code(s) ROME", "rome", *c.rome)
-    yield _champ(
-        "Réglementation d’activités", "reglementation", *typo.paragraphes(c.reglementation)
-    )
-    yield _champ(
-        "Prérequis à l’entrée en formation",
-        "prerequis_entree",
-        *typo.paragraphes(c.prerequis_entree),
-    )
-    yield _champ(
-        "Prérequis à la validation de la certification",
-        "prerequis_validation",
-        *typo.paragraphes(c.prerequis_validation),
-    )
-    yield _champ("Voies d’accès et composition du jury", "voies_acces", *_voies(c))
-    yield _hors_outil("Accessible en Nouvelle-Calédonie, en Polynésie française")
-    yield _champ(
-        "Liens avec d’autres certifications (correspondances)",
-        "correspondances",
-        *correspondances(c),
-    )
-    yield _hors_outil("Conventions collectives (IDCC)")
-    yield _hors_outil("Base légale")
-    yield _hors_outil("Statistiques des promotions (certifiés, taux d’insertion)")
-    yield _hors_outil("Partenaires habilités")
-    yield _hors_outil("Lien vers le descriptif de la certification")
+def _manques_bloc(bloc: Bloc, rang: int, dossier: Dossier) -> Iterator[Manque]:
+    nom = nom_bloc(bloc)
+    if not bloc.activites:
+        yield Manque(intitule=f"{nom}, activités visées", ou=_REFERENTIEL)
+    if not numero_bloc(bloc, rang, dossier.certification):
+        yield Manque(intitule=f"{nom}, numéro", ou="donné avec le numéro de fiche")
+    if not bloc.intitule:
+        yield Manque(intitule=f"{nom}, intitulé", ou=_REFERENTIEL)
+    if not bloc.competences:
+        yield Manque(intitule=f"{nom}, liste de compétences", ou=_REFERENTIEL)
+    if not _modalites(bloc, dossier.referentiel):
+        yield Manque(intitule=f"{nom}, modalités d’évaluation", ou=_REFERENTIEL)
 
 
-def _niveau(c: Certification) -> str:
-    if c.niveau is None:
-        return ""
-    cec = f" (niveau {c.niveau_cec} du cadre européen des certifications)" if c.niveau_cec else ""
-    return f"Niveau {c.niveau}{cec}"
+# --- the référentiel, as text ---------------------------------------------------------------------
 
 
-def _annees(c: Certification) -> str:
-    if c.duree_enregistrement is None:
-        return ""
-    return f"{c.duree_enregistrement}{typo.INSECABLE}an{'s' if c.duree_enregistrement > 1 else ''}"
+def _parties(
+    referentiel: Referentiel, lignes: Callable[[Bloc], Iterable[str]]
+) -> Iterator[PartieTexte]:
+    for bloc in referentiel.blocs:
+        paragraphes = tuple(lignes(bloc))
+        if paragraphes:
+            titre = libelle_bloc(bloc) if bloc.intitule else ""
+            yield PartieTexte(titre=titre, paragraphes=paragraphes)
 
 
-def _certificateurs(c: Certification) -> Iterator[str]:
-    for certificateur in c.certificateurs:
-        parties = [certificateur.nom]
-        if certificateur.nom_commercial:
-            parties.append(f"nom commercial{typo.INSECABLE}: {certificateur.nom_commercial}")
-        if certificateur.siret:
-            parties.append(f"SIRET {certificateur.siret}")
-        if certificateur.site:
-            parties.append(certificateur.site)
-        yield f" {typo.TIRET} ".join(parties)
+def _lignes(parties: Iterable[PartieTexte]) -> list[str]:
+    """The text as it is pasted."""
+    return [
+        ligne
+        for partie in parties
+        for ligne in ((partie.titre, *partie.paragraphes) if partie.titre else partie.paragraphes)
+    ]
 
 
-def _voies(c: Certification) -> Iterator[str]:
-    for nom, voie in c.voies_acces.by_name().items():
-        ouverte = "oui" if voie.ouverte else "non"
-        jury = f" {typo.TIRET} jury{typo.INSECABLE}: {voie.jury}" if voie.jury else ""
-        yield f"{nom[0].upper()}{nom[1:]}{typo.INSECABLE}: {ouverte}{jury}"
+def _activites(bloc: Bloc) -> Iterator[str]:
+    for activite in bloc.activites:
+        code = None if activite.code_attribue else activite.code
+        yield f"- {avec_code(code, activite.intitule)}"
+        yield from (f"  {typo.TIRET} {tache}" for tache in activite.taches)
 
 
-def _bloc(bloc: Bloc, referentiel: Referentiel) -> BlocFiche:
+def _competences(bloc: Bloc) -> Iterator[str]:
+    for competence in bloc.competences:
+        code = None if competence.code_attribue else competence.code
+        yield f"- {avec_code(code, competence.texte)}"
+
+
+def _modalites(bloc: Bloc, referentiel: Referentiel) -> tuple[str, ...]:
     codes = dict.fromkeys(code for competence in bloc.competences for code in competence.epreuves)
+    epreuves = [referentiel.epreuve(code) for code in codes]
+    return tuple(
+        ligne
+        for epreuve in epreuves
+        for ligne in (titre_imprime(epreuve), *epreuve.description)
+        if ligne
+    )
+
+
+def _bloc(bloc: Bloc, rang: int, dossier: Dossier) -> BlocFiche:
+    competences = tuple(_competences(bloc))
+    modalites = _modalites(bloc, dossier.referentiel)
     return BlocFiche(
         libelle=libelle_bloc(bloc),
+        numero=numero_bloc(bloc, rang, dossier.certification),
+        intitule=bloc.intitule,
         option=option_bloc(bloc),
-        activites=tuple(ActiviteContexte.of(activite) for activite in bloc.activites),
-        competences=tuple(
-            avec_code(None if c.code_attribue else c.code, c.texte) for c in bloc.competences
-        ),
-        modalites=tuple(_modalite(referentiel.epreuve(code)) for code in codes),
+        prerequis=dossier.certification.formulaire.prerequis_blocs.get(bloc.code, ""),
+        competences=competences,
+        longueur_competences=longueur(competences),
+        modalites=modalites,
+        longueur_modalites=longueur(modalites),
     )
-
-
-def _modalite(epreuve: Epreuve) -> ModaliteFiche:
-    return ModaliteFiche(titre=titre_imprime(epreuve), description=epreuve.description)
 
 
 FAMILLE = Famille(nom="fiche", contexte=FicheContexte, plan=plan)

@@ -178,6 +178,26 @@ class TextesJury(Element):
     rgpd: str | None = None
 
 
+class Formulaire(Element):
+    """What the registration form asks beside the rest; None or empty: not told yet."""
+
+    blocs: str | None = None
+    """How the blocs give the certification (RS: what a partial validation covers)."""
+    prerequis_blocs: Mapping[str, str] = {}
+    """By code of a bloc: what one must have to enter it, where it is not the certification's."""
+    nouvelle_caledonie: OuiNon | None = None
+    polynesie_francaise: OuiNon | None = None
+    conventions: tuple[str, ...] = ()
+    """IDCC numbers of the collective agreements."""
+    base_legale: str | None = None
+    statistiques: str | None = None
+    partenaires: tuple[str, ...] = ()
+    lien: str | None = None
+    anciennes: tuple[str, ...] = ()
+    """The certifications that this one takes the place of."""
+    nouvelles: tuple[str, ...] = ()
+
+
 class Certification(Element):
     """The fiche of a certification, and the school's choices for its documents."""
 
@@ -214,6 +234,7 @@ class Certification(Element):
     prerequis_validation: str | None = None
     voies_acces: VoiesAcces = VoiesAcces()
     correspondances: tuple[Correspondance, ...] = ()
+    formulaire: Formulaire = Formulaire()
 
     bareme: Annotated[tuple[NiveauBareme, ...], Field(min_length=2)] = BAREME_USUEL
     points: Annotated[int, Field(ge=1, le=100)] | None = None

@@ -70,6 +70,11 @@ def certification_faults(certification: Certification, referentiel: Referentiel)
             ("type",),
             f"« type » : {certification.type} ici, {referentiel.type} dans referentiel.yaml",
         )
+    blocs = [bloc.code for bloc in referentiel.blocs]
+    for code in certification.formulaire.prerequis_blocs:
+        if code not in blocs:
+            loc = ("formulaire", "prerequis_blocs", code)
+            yield Fault(loc, _not_found("le bloc", code, blocs))
     yield from _code_faults(certification, list(_names(referentiel)))
 
 

@@ -87,6 +87,20 @@ type: RNCP
 #   nature: partielle
 #   texte: Ce qui est reconnu.
 
+# Ce que le formulaire en ligne demande encore ; ce qui manque est listé dans la fiche.
+# formulaire:
+#   blocs: Comment les blocs donnent la certification.
+#   prerequis_blocs: {{"2": Avoir validé le bloc 1.}}
+#   nouvelle_caledonie: non
+#   polynesie_francaise: non
+#   conventions: ["1518"]                 # numéros IDCC
+#   base_legale: Le texte, s'il y en a un.
+#   statistiques: Promotions, certifiés, taux d'insertion.
+#   partenaires: [Nom de l'organisme habilité]
+#   lien: www.exemple.fr/certification
+#   anciennes: [RNCP00002]
+#   nouvelles: []
+
 # --- Évaluation -----------------------------------------------------------------------------------
 
 # L'échelle du jury. Sans cette rubrique : Acquis, Partiellement acquis, Non acquis.

@@ -166,6 +166,7 @@ def certification() -> Certification:
             "niveau": 5,
             "niveau_cec": 5,
             "nsf": ["252"],
+            "formacodes": ["2365"],  # a digit is missing
             "certificateurs": [{"nom": "École du Rayon & Fils", "siret": "00000000000000"}],
             "date_fin_enregistrement": "2030-06-01",
             "duree_enregistrement": 3,
