@@ -55,7 +55,8 @@ class Detail(Element):
 
     `champ`: the key of the file (« epreuves », « taches » …), or « bloc » or « competence » for
     what it stands in. `retires` and `ajoutes`: texts or, of what it stands in and is tied to,
-    codes. `texte`: the change in words (« épreuve E2 ajoutée »).
+    codes (« 2 (Réseaux) » where the code alone is that of both). `texte`: the change in words
+    (« épreuve E2 ajoutée »).
     """
 
     champ: str

@@ -44,7 +44,7 @@ def place_details(old: Item, new: Item, kin: Kin) -> Iterator[Detail]:
     """The bloc, or for a criterion the competence, when it is another one."""
     if old.parent and new.parent and not same_place(old, new, kin):
         champ = old.parent.objet
-        before, now = (item.version.code or "" for item in (old.parent, new.parent))
+        (before,), (now,) = _names([old.parent], [new.parent])
         words = f"{NOUNS[champ]} {before} → {now}"
         yield Detail(champ=champ, retires=(before,), ajoutes=(now,), texte=words)
 
@@ -56,11 +56,28 @@ def link_details(old: Item, new: Item, kin: Kin) -> Iterator[Detail]:
         gone = [one for one in before if not set(kin.get(one, ())) & set(now)]
         come = [one for one in now if not any(one in kin.get(other, ()) for other in before)]
         if gone or come:
-            yield _detail(champ, _codes(gone), _codes(come), "{}")
+            yield _detail(champ, *_names(gone, come), "{}")
 
 
-def _codes(items: Sequence[Item]) -> list[str]:
-    return [item.version.code or "" for item in items]
+def _names(gone: Sequence[Item], come: Sequence[Item]) -> tuple[list[str], list[str]]:
+    """The codes of both; where a code is on both sides, with what tells one from the other."""
+    codes = [{item.version.code for item in side} for side in (gone, come)]
+    twice = codes[0] & codes[1]
+    return _named(gone, twice), _named(come, twice)
+
+
+def _named(items: Sequence[Item], twice: set[str | None]) -> list[str]:
+    return [
+        _where(item) if item.version.code in twice else item.version.code or "" for item in items
+    ]
+
+
+def _where(item: Item) -> str:
+    """« 2 (Réseaux) » of a bloc with an option, « C1 (bloc 2) » of what stands in one."""
+    version = item.version
+    bloc = f"bloc {version.bloc}" if version.bloc and item.objet != "bloc" else None
+    told = ", ".join(filter(None, (bloc, version.option)))
+    return f"{version.code} ({told or 'sans option'})"
 
 
 def _detail(champ: str, gone: Sequence[str], come: Sequence[str], shown: str) -> Detail:

@@ -118,6 +118,25 @@ def test_a_criterion_moved_to_another_competence() -> None:
     assert [one.champ for one in change.details] == ["competence"]
 
 
+def test_a_move_between_places_of_one_code_says_which_is_which() -> None:
+    """Options of one bloc, and blocs that number anew."""
+    ancien, nouveau = version(), version()
+    for one in (ancien, nouveau):
+        for bloc, option in zip(one["blocs"], ("Bois", "Vente"), strict=True):  # type: ignore[call-overload]
+            bloc |= {"code": "1", "option": option, "activites": []}
+            for rank, competence in enumerate(bloc["competences"], start=1):
+                competence |= {"code": f"C{rank}", "activites": []}
+    blocs: Any = nouveau["blocs"]
+    moved = blocs[0]["competences"].pop()
+    blocs[1]["competences"].append(moved | {"code": "C3"})
+    criteres = [one["criteres"] for one in (blocs[0]["competences"][0], blocs[1]["competences"][0])]
+    criteres[1].append(criteres[0].pop())
+    assert [in_words(change) for change in compared(ancien, nouveau).differences] == [
+        "critère déplacé de C1 (bloc 1, Bois) à C1 (bloc 1, Vente)",
+        "compétence C2 déplacée du bloc 1 (Bois) au bloc 1 (Vente), renumérotée C3",
+    ]
+
+
 def test_numbers_the_reader_gave_are_no_evidence_and_no_change() -> None:
     ancien, nouveau = version(), version()
     for one in (ancien, nouveau):
