@@ -9,7 +9,7 @@ import pytest
 from assembler.documents import Document
 from assembler.model import Certification, Referentiel
 from assembler.normalise import read_pdf
-from tests.documents import exemple
+from tests.documents import dur, exemple
 from tests.documents.au_hasard import au_hasard
 from tests.documents.conftest import Remplir, plan
 from tests.documents.lire import en_pdf, sans_blancs
@@ -54,6 +54,20 @@ def test_des_referentiels_au_hasard(remplir: Remplir, tmp_path: Path) -> None:
     for nom, tire in tires.items():
         assert _compare(relus[nom], TIRE_DU_TEXTE) == _compare(tire, TIRE_DU_TEXTE), nom
         assert relus[nom].reserves == (), nom
+
+
+@pytest.mark.slow
+def test_un_referentiel_difficile_a_mettre_en_pages(remplir: Remplir, tmp_path: Path) -> None:
+    """Cells of several pages, a criterion taller than one, forty criteria in a competence."""
+    referentiel = dur.dossier().referentiel
+    e1, e2 = referentiel.epreuves
+    # A cell of one line is a description, not a title.
+    sans_titre = e2.model_copy(update={"intitule": None, "description": (e2.intitule or "",)})
+    dit = referentiel.model_copy(update={"epreuves": (e1, sans_titre)})
+    relu = _relus({"dur": dit}, remplir, tmp_path)["dur"]
+    sauf = TIRE_DU_TEXTE | {"version", "date"}
+    assert _compare(relu, sauf) == _compare(dit, sauf)
+    assert relu.reserves == ()
 
 
 def _relus(
