@@ -102,9 +102,20 @@ def cluster(values: Iterable[float]) -> tuple[float, ...]:
 
 
 def frames_of(marks: PageMarks) -> tuple[Frame, ...]:
-    """The ruled tables of a page, from top to bottom."""
-    frames = [_frame(marks, boxes) for boxes in marks.boxes if len(boxes) > 1]
+    """The ruled tables of a page, from top to bottom. A table within a cell is text of the cell."""
+    tables = [boxes for boxes in marks.boxes if len(boxes) > 1]
+    cells = [box for boxes in tables for box in boxes]
+    frames = [_frame(marks, boxes) for boxes in tables if not _nested(boxes, cells)]
     return tuple(sorted(frames, key=lambda frame: (frame.top, frame.x0)))
+
+
+def _nested(boxes: Sequence[Bounds], cells: Sequence[Bounds]) -> bool:
+    """Does a table stand within a cell of another one?"""
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return any(
+        cell[0] < left and cell[1] < top and right < cell[2] and bottom < cell[3] for cell in cells
+    )
 
 
 def _frame(marks: PageMarks, boxes: Sequence[Bounds]) -> Frame:

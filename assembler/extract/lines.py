@@ -15,6 +15,7 @@ from assembler.extract.wording import (
     bullet_of,
     ends_hanging,
     ends_open,
+    follows_number,
     goes_on,
     join_lines,
     tidy,
@@ -26,6 +27,10 @@ NO_GAP = 0.02
 """With a space character between them, glyphs closer than this share of the size are one word."""
 LINE_STEP = 0.5
 """Baselines closer than this share of the font's size are one line (exponents, « n° »)."""
+RAISED = 0.85
+"""Exponents and indices are smaller than this share of the text that they stand in."""
+TOUCHES = 0.5
+"""And nearer to the glyph before them than this share of its size."""
 
 
 def read_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
@@ -33,6 +38,8 @@ def read_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
     by_turn: dict[int, list[Char]] = {}
     for char in chars:
         by_turn.setdefault(char.turn, []).append(char)
+    if len(by_turn) > 1:
+        _turn_signs(by_turn)
     lines: list[Line] = []
     for turn in sorted(by_turn, key=abs):
         lines += [
@@ -41,6 +48,15 @@ def read_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
             if any(flat.text.strip() for flat in row)
         ]
     return tuple(lines)
+
+
+def _turn_signs(by_turn: dict[int, list[Char]]) -> None:
+    """Puts signs that lie otherwise than the text around them with it: Chromium turns the
+    apostrophes of turned text apart."""
+    most = max(by_turn, key=lambda turn: len(by_turn[turn]))
+    for turn, chars in list(by_turn.items()):
+        if turn != most and not any(char.text.isalnum() for char in chars):
+            by_turn[most] += [char._replace(turn=most) for char in by_turn.pop(turn)]
 
 
 def _laid_flat(char: Char) -> Char:
@@ -66,7 +82,39 @@ def _rows(chars: Sequence[Char]) -> list[list[Char]]:
         else:
             rows.append([char])
             reach = char.bottom
-    return [sorted(row, key=lambda c: (c.x0, c.x1)) for row in rows]
+    return [sorted(row, key=lambda c: (c.x0, c.x1)) for row in _with_raised(rows)]
+
+
+def _with_raised(rows: Sequence[list[Char]]) -> list[list[Char]]:
+    """The rows, with exponents and indices in the row beside which they stand: small characters
+    only, by half within its height."""
+    joined: list[list[Char]] = []
+    for row in rows:
+        if joined and _raised(joined[-1], row):
+            joined[-1] = [*joined[-1], *row]
+        elif joined and _raised(row, joined[-1]):
+            joined[-1] += row
+        else:
+            joined.append(row)
+    return joined
+
+
+def _raised(small: Sequence[Char], row: Sequence[Char]) -> bool:
+    """Is `small` a row of exponents or indices of `row`?"""
+    inked = [char for char in small if char.text.strip()]
+    beside = [char for char in row if char.text.strip()]
+    if not inked or not beside:
+        return False
+    size = max(char.size for char in beside)
+    if max(char.size for char in inked) > RAISED * size:
+        return False
+    top, bottom = min(char.top for char in beside), max(char.bottom for char in beside)
+    ends = [char.x1 for char in (*beside, *inked)]
+    return all(
+        min(char.bottom, bottom) - max(char.top, top) >= char.size / 2
+        and any(abs(char.x0 - end) < TOUCHES * size for end in ends)
+        for char in inked
+    )
 
 
 def _line(row: Sequence[Char], page: int, turn: int) -> Line:
@@ -159,11 +207,14 @@ def _begins(before: Sequence[Line], line: Line, right: float, step: float) -> bo
     last = before[-1]
     if not line.upright or not last.upright:
         return False
-    if bullet_of(line.text):
+    if bullet_of(line.text) or follows_number(before[0].text, line.text):
         return True
     text = join_lines([one.text for one in before])
     if last.box.page != line.box.page:
         return not goes_on(text, line.text)
+    if bullet_of(before[0].text) and line.box.x0 < before[0].box.x0 - 0.15 * line.size:
+        # Left of the bullet: the list has ended.
+        return True
     if bullet_of(before[0].text) and line.box.x0 > before[0].box.x0 + 0.4 * line.size:
         # A hanging indent: the line stands under the text of the bullet, not under the bullet.
         return line.box.bottom - last.box.bottom > 2.2 * line.size

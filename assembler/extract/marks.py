@@ -10,6 +10,7 @@ from pathlib import Path
 from pdfplumber.page import Page
 
 from assembler.extract.chars import Char, Chars
+from assembler.extract.drawn import drawn_bullets
 from assembler.extract.layout import Bounds, Layout, read_layout
 from assembler.extract.rules import table_boxes
 from assembler.extract.structure import Tags
@@ -44,6 +45,7 @@ def read_marks(page: Page, tags: Tags) -> PageMarks:
     layout = read_layout(page)
     chars = list(_clean(page, layout, tags))
     upright = [char for char, slanted in chars if not slanted]
+    upright += drawn_bullets(layout, upright)
     marks = PageMarks(
         number=page.page_number,
         width=float(page.width),

@@ -1,7 +1,7 @@
 """The rules of a page, and the cells that they close."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pdfminer.layout import LTRect
 from pdfplumber.table import (
@@ -139,13 +139,13 @@ def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
     Word processors leave out the outer rule of a table at a page break, under all of its columns or
     under those whose cells go on.
     """
-    upright = [rule for rule in rules if rule.upright and rule.length > 8]
+    upright = [rule for rule in _joined(rules) if rule.length > 8]
     level = [rule for rule in rules if not rule.upright and rule.length > 8]
     ends = sorted(
         (y, rule.x0)
         for rule in upright
         for y in (rule.top, rule.bottom)
-        if not any(other is not rule and _resumes(y, rule.x0, other) for other in upright)
+        if not any(_goes_on(rule, y, other) for other in upright)
     )
     missing: list[Rule] = []
     for y, _ in ends:
@@ -155,6 +155,18 @@ def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:
         if len({round(x) for x in across}) >= 2 and not _covered(y, across, level):
             missing.append(Rule(min(across), y, max(across), y))
     return missing
+
+
+def _joined(rules: Sequence[Rule]) -> list[Rule]:
+    """The upright rules, those joined that Chromium draws in pieces, one for each row."""
+    joined: list[Rule] = []
+    for rule in sorted((one for one in rules if one.upright), key=lambda one: (one.x0, one.top)):
+        last = joined[-1] if joined else None
+        if last and rule.x0 - last.x0 < 0.5 and last.top <= rule.top <= last.bottom + 1:
+            joined[-1] = replace(last, bottom=max(last.bottom, rule.bottom))
+        else:
+            joined.append(rule)
+    return joined
 
 
 def _covered(y: float, across: Sequence[float], level: Sequence[Rule]) -> bool:
@@ -167,6 +179,11 @@ def _covered(y: float, across: Sequence[float], level: Sequence[Rule]) -> bool:
     return reached >= max(across) - 3
 
 
-def _resumes(y: float, x: float, rule: Rule) -> bool:
-    """Does an upright rule go on here, or close by? (Thin rows that only part others have none.)"""
-    return abs(rule.x0 - x) <= 3 and rule.top - RESUMES < y < rule.bottom + RESUMES
+def _goes_on(rule: Rule, y: float, other: Rule) -> bool:
+    """Does an upright rule go on beyond its end at `y` with another one, there or close by? (Thin
+    rows that only part others have none.)"""
+    if abs(other.x0 - rule.x0) > SNAP:
+        return False
+    if y == rule.top:
+        return other.top < y - 0.5 and other.bottom > y - RESUMES
+    return other.bottom > y + 0.5 and other.top < y + RESUMES

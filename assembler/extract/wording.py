@@ -7,8 +7,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-BULLETS = "•-–—*▪▫➢➤✓✔·◦○●■□❖➔→‣⁃∙\ufffd"
-_BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}\uE000-\uF8FF]+|o(?=\s))\s*(?=\S)")
+BULLETS = "•-–—*·‣⁃⁌⁍∙⋅\ufffd"
+SIGNS = (
+    "\u2190-\u21ff"  # arrows
+    "\u25a0-\u25ff"  # squares, discs, triangles
+    "\u2600-\u26ff\u2700-\u27bf"  # ☐ ☑ ✓ ❖ ➢
+    "\u2900-\u297f\u2b00-\u2bff"
+    "\ue000-\uf8ff"  # private use: the bullets of Word
+)
+"""Signs that no French text begins with: in front of one, they are bullets."""
+_BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}{SIGNS}]+|o(?=\s))\s*(?=\S)")
+_SIGN = re.compile(f"[{SIGNS}]")
 _OPEN_ENDS = re.compile(
     "à|a|au|aux|avec|ce|ces|cette|chez|comme|d|dans|de|des|du|en|entre|et|l|la|le|les|leur|leurs|"
     "mais|ni|notre|nos|or|ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|"
@@ -19,9 +28,15 @@ _SENTENCE = re.compile(
     r"(?:L['’]|(?:Le|La|Les|Un|Une|Des|Du|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|Son|Sa|Ses)\s)[\wÀ-ÿ]"
     rf"|[A-ZÉÈÊÀÂÎÔÛÇ][a-zà-ÿ]+(?:er|ir|re|oir)\s{_ARTICLE}"
 )
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?(?P<sign>[.)])\s+(?=\D)")
 _CLOSING = ".;:!?…"
 _NEVER_FIRST = tuple(":;,.!?)»%€°")
 """Signs that no text begins with: before them, a line is only wrapped."""
+
+
+def is_sign(char: str) -> bool:
+    """Is a character one that no French text begins with?"""
+    return char in BULLETS or bool(_SIGN.match(char))
 
 
 def bullet_of(text: str) -> str:
@@ -34,6 +49,14 @@ def bullet_of(text: str) -> str:
     if bullet in {"-", "–", "—", "*"} and not text[len(bullet)].isupper():
         return ""
     return bullet
+
+
+def follows_number(before: str, after: str) -> bool:
+    """Are these two items of one numbered list, « 3. … » and « 4. … »?"""
+    one, other = _NUMBERED.match(before), _NUMBERED.match(after)
+    if not one or not other or one["sign"] != other["sign"]:
+        return False
+    return int(other["number"]) == int(one["number"]) + 1
 
 
 def ends_open(text: str) -> bool:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from assembler.extract import Extraction as PdfExtraction
 from assembler.extract import Line, Table
-from assembler.extract.wording import BULLETS
+from assembler.extract.wording import is_sign
 from assembler.model import Bilan
 from assembler.normalise.brouillon import ReserveLue
 
-SIGNS = frozenset(BULLETS + ":.;,-–—)(/|•o" + "\u00ad\u2010\u2011")
+SIGNS = frozenset(":.;,)(/|o\u00ad\u2010\u2011")
 """What may stand in front of a text, or at a wrap, and is no part of the wording."""
 
 
@@ -92,8 +92,8 @@ def _unplaced(read: Sequence[PdfExtraction], known: set[Line]) -> Iterator[Reser
 
 
 def _is_sign(char: str) -> bool:
-    """May it stand in front of a text, or at a wrap? Word's bullets are of private use."""
-    return char in SIGNS or "\ue000" <= char <= "\uf8ff"
+    """May it stand in front of a text, or at a wrap?"""
+    return char in SIGNS or is_sign(char)
 
 
 def _changed(placements: Sequence[Placement]) -> Iterator[ReserveLue]:

@@ -39,6 +39,10 @@ _COMMON = re.compile(
     r"(?:tronc commun|blocs? communs?|(?:blocs? de )?competences? communes?)(?: a .{1,60})?[ :.]*"
 )
 
+_TRANSVERSAL = re.compile(
+    r"(?:competences?|savoir[- ]etre|soft skills)\b.{0,40}\b"
+    r"(?:transvers\w+|communes?|generiques?|relationnelles?|comportementales?)\b[^.;]{0,80}"
+)
 
 _AGAIN = re.compile(r"\s*[(\[–-]?\s*suite(?: et fin)?\s*[)\]]?\s*$", re.IGNORECASE)
 """« BLOC 1 – … (suite) » says the bloc again on another page."""
@@ -94,6 +98,11 @@ def option_above(lines: Sequence[Line], before: str | None) -> str | None:
         if option is not None:
             return option.name
     return before
+
+
+def names_transversal(text: str) -> bool:
+    """Is a text the title of the competences that belong to no bloc of their own?"""
+    return bool(_TRANSVERSAL.fullmatch(plain(text)))
 
 
 def is_bloc_label(text: str) -> bool:

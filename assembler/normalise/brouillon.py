@@ -66,6 +66,8 @@ class BlocLu:
     """A bloc as read."""
 
     label: Label | None
+    by_look: bool = False
+    """Only the look of its label says that it is a bloc."""
     table: Table | None = None
     activites: list[ActiviteLue] = field(default_factory=list)
     competences: list[CompetenceLue] = field(default_factory=list)

@@ -140,7 +140,7 @@ def _activite(lue: ActiviteLue, code: str, given: bool) -> Activite:
 
 def _coded_text(one: Item) -> str:
     """A text for which the model has no code of its own: the printed code stays in it."""
-    return f"{one.code.printed} {one.text}" if one.code else one.text
+    return f"{one.code.printed}{one.code.sign} {one.text}" if one.code else one.text
 
 
 def _competences(

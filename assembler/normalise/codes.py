@@ -44,8 +44,12 @@ class Code:
     """The letters in front, without spaces: « C », « Cr », « A »."""
     key: tuple[str, ...]
     rest: str
-    separated: bool
-    """A sign (« : », « – » …) stands between the code and the text."""
+    sign: str
+    """What stands between the code and the text: « : », « – »; "" when only a space does."""
+
+    @property
+    def separated(self) -> bool:
+        return bool(self.sign.strip())
 
     @property
     def number(self) -> str:
@@ -89,4 +93,4 @@ def _code(match: re.Match[str], text: str) -> Code | None:
         # « a1.2 »: the letter numbers, it does not say what kind of code this is.
         prefix = ""
     key = key or (number.strip().lower(),)
-    return Code(printed, prefix, key, rest, bool(match["sep"].strip()))
+    return Code(printed, prefix, key, rest, match["sep"].rstrip())

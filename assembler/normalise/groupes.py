@@ -1,18 +1,24 @@
 """A group of rows that share their competences, and what stands beside them: épreuves, criteria,
 indicators, the other columns."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.extract import Cell, Line, Paragraph
+from assembler.extract.wording import bullet_of
 from assembler.normalise.brouillon import BlocLu, CompetenceLue, CritereLu, Groupe, ReserveLue
 from assembler.normalise.codes import Code, read_code
 from assembler.normalise.competences import split_competences
 from assembler.normalise.items import Coding, Item, coding_of, item, split_items
 from assembler.normalise.mentions import saying_apart, says_not_evaluated
 from assembler.normalise.modalites import Modalites, beside
-from assembler.normalise.roles import Role
+from assembler.normalise.roles import Role, plain
 from assembler.normalise.sections import Section
 from assembler.normalise.ties import by_place, critere_beside, following, of_code
+
+_ANNOUNCING = re.compile(
+    r"pour|la|le|les|de|du|a|competences?|criteres?|d'evaluation|evaluation|relatifs?|associes?|lies?"
+)
 
 
 class Groupes:
@@ -21,11 +27,29 @@ class Groupes:
     def __init__(self, sections: Sequence[Section]) -> None:
         self.criteres = _coding(sections, Role.CRITERE)
         self.reserves: list[ReserveLue] = []
+        self._labels: list[Line] = []
         self._competences = _coding(sections, Role.COMPETENCE)
         self._modalites = Modalites(sections)
 
-    def read(self, section: Section, bloc: BlocLu, activites: list[Item], groupe: Groupe) -> None:
-        """Adds the competences of a group to their bloc, with what stands on its rows."""
+    def read(self, section: Section, groupes: Sequence[tuple[BlocLu, list[Item], Groupe]]) -> None:
+        """Adds the competences of some groups to their blocs, with what stands on their rows."""
+        begun = [
+            (bloc, groupe, self._begin(section, bloc, activites, groupe))
+            for bloc, activites, groupe in groupes
+        ]
+        for bloc, groupe, (competences, described) in begun:
+            epreuves, deduced = self._modalites.of(section, bloc, groupe)
+            for competence in competences:
+                competence.epreuves, competence.epreuve_deduite = list(epreuves), deduced
+            self._tie_criteres(section, bloc, groupe, competences)
+            self._tie_complements(section, groupe, competences)
+            if described:
+                competences[0].complements.append(("Description", _whole(described)))
+
+    def _begin(
+        self, section: Section, bloc: BlocLu, activites: list[Item], groupe: Groupe
+    ) -> tuple[list[CompetenceLue], list[Paragraph]]:
+        """The competences of a group, in their bloc; and what a sheet says under their name."""
         paragraphs = [one for cell in groupe.cells for one in cell.paragraphs]
         described: list[Paragraph] = []
         if groupe.rows and groupe.cells[0].row < groupe.rows[0]:
@@ -42,21 +66,15 @@ class Groupes:
             for one in items
         ]
         bloc.competences += competences
-        epreuves, deduced = self._modalites.of(section, bloc, groupe)
-        for competence in competences:
-            competence.epreuves, competence.epreuve_deduite = list(epreuves), deduced
-        self._tie_criteres(section, groupe, competences)
-        self._tie_complements(section, groupe, competences)
-        if described:
-            competences[0].complements.append(("Description", _whole(described)))
+        return competences, described
 
     @property
     def repeated(self) -> list[Line]:
-        """The lines that only say an épreuve again."""
-        return self._modalites.repeated
+        """The lines that only say an épreuve again, or the code of a competence."""
+        return [*self._modalites.repeated, *self._labels]
 
     def _tie_criteres(
-        self, section: Section, groupe: Groupe, competences: list[CompetenceLue]
+        self, section: Section, bloc: BlocLu, groupe: Groupe, competences: list[CompetenceLue]
     ) -> None:
         tied: set[Cell] = set()
         for cell in section.on(groupe.rows, Role.CRITERE):
@@ -66,22 +84,61 @@ class Groupes:
                 for competence in competences:
                     competence.non_evaluee = item(cell.paragraphs)
                 continue
-            items = split_items(self._evaluated(cell, competences), self.criteres)
-            criteres = [CritereLu(one, list(one.under)) for one in items]
+            criteres: list[CritereLu] = []
+            for named, paragraphs in self._by_label(cell, bloc):
+                if named is not None and named not in competences:
+                    continue
+                for one in self._items_of(paragraphs, section, cell, competences):
+                    critere = CritereLu(one, list(one.under))
+                    criteres.append(critere)
+                    (named or by_place(one, competences)).criteres.append(critere)
             if criteres:
                 tied.update(_tie_indicateurs(section, cell, criteres))
-            for critere in criteres:
-                by_place(critere.item, competences).criteres.append(critere)
         # Indicators beside « Non évalué » have no criterion to stand under.
         alone = [one for one in section.on(groupe.rows, Role.INDICATEUR) if one not in tied]
         _complete(section, alone, competences)
 
-    def _evaluated(self, cell: Cell, competences: list[CompetenceLue]) -> list[Paragraph]:
+    def _by_label(
+        self, cell: Cell, bloc: BlocLu
+    ) -> Iterator[tuple[CompetenceLue | None, list[Paragraph]]]:
+        """The paragraphs of a cell of criteria, gathered under the lines that are nothing but the
+        code of a competence of the bloc: whose criteria follow."""
+        codes = {_bare(one.item.code.printed): one for one in bloc.competences if one.item.code}
+        named: CompetenceLue | None = None
+        under: list[Paragraph] = []
+        for paragraph in cell.paragraphs:
+            label = codes.get(_bare(paragraph.text)) or _announced(paragraph.text, codes)
+            if label is None:
+                under.append(paragraph)
+                continue
+            if under:
+                yield named, under
+            named, under = label, []
+            self._labels += paragraph.lines
+        if under:
+            yield named, under
+
+    def _items_of(
+        self,
+        paragraphs: Sequence[Paragraph],
+        section: Section,
+        cell: Cell,
+        competences: list[CompetenceLue],
+    ) -> list[Item]:
+        """The criteria that some paragraphs of a cell say."""
+        items = split_items(self._evaluated(paragraphs, competences), self.criteres)
+        if len(items) == 1:
+            return [with_code(items[0], section, cell, range(cell.row, cell.row + cell.rowspan))]
+        return items
+
+    def _evaluated(
+        self, paragraphs: Sequence[Paragraph], competences: list[CompetenceLue]
+    ) -> list[Paragraph]:
         """The paragraphs of a cell of criteria, but for those that say « Non évalué »: each of
         these speaks of the competence it stands beside."""
         kept: list[Paragraph] = []
         before: CompetenceLue | None = None
-        for paragraph in saying_apart(cell.paragraphs):
+        for paragraph in saying_apart(paragraphs):
             if len(competences) > 1 and says_not_evaluated(paragraph.text):
                 said = item([paragraph])
                 before = following(before, competences) or by_place(said, competences)
@@ -148,8 +205,27 @@ def with_code(one: Item, section: Section, cell: Cell, rows: Sequence[int]) -> I
     if found is None or one.code is not None:
         return one
     text = " ".join(paragraph.text for paragraph in found.paragraphs)
-    code = read_code(f"{text} :") or Code(text, "", (text.lower(),), "", separated=True)
+    code = read_code(f"{text} :") or Code(text, "", (text.lower(),), "", sign=":")
     return Item(one.text, (*one.lines, *found.lines), code, one.under)
+
+
+def _bare(text: str) -> str:
+    """A code without the bullet, signs and spaces around it."""
+    return re.sub(r"[\s.:)–—-]", "", text[len(bullet_of(text)) :])
+
+
+def _announced(text: str, codes: Mapping[str, CompetenceLue]) -> CompetenceLue | None:
+    """The competence that « Pour la compétence C2 : » announces, or « C2 – » with its wording."""
+    if text.rstrip().endswith(":"):
+        words = [_bare(word) for word in text.split()]
+        named = [word for word in words if word in codes]
+        others = [plain(word) for word in words if word and word not in codes]
+        if len(named) == 1 and all(_ANNOUNCING.fullmatch(word) for word in others):
+            return codes[named[0]]
+    code = read_code(text)
+    one = codes.get(_bare(code.printed)) if code else None
+    again = one and code and plain(code.rest).strip(" .:") == plain(one.item.text).strip(" .:")
+    return one if again and code and code.rest else None
 
 
 def _code_beside(section: Section, cell: Cell, rows: Sequence[int]) -> Cell | None:

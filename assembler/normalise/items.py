@@ -14,6 +14,9 @@ from assembler.normalise.codes import Code, read_code
 CODED = 0.6
 """A column is coded when this share of its cells begins with a code."""
 
+DEEPER = 0.8
+"""A bullet that stands further right than the others, by this share of its size, is under them."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -121,10 +124,13 @@ def _bulleted(paragraphs: Sequence[Paragraph]) -> list[Item]:
     if not bulleted:
         return [item([one]) for one in paragraphs]
     outer = _outer_bullet(bulleted)
+    margin = min(one.lines[0].box.x0 for one in bulleted)
     items: list[Item] = []
     for paragraph in paragraphs:
         bullet = bullet_of(paragraph.text).strip()
-        if bullet and items and (bullet != outer or _announces(items[-1], paragraphs)):
+        line = paragraph.lines[0]
+        deeper = line.box.x0 - margin > DEEPER * line.size
+        if bullet and items and (bullet != outer or deeper or _announces(items[-1], paragraphs)):
             items[-1] = _with_under(items[-1], item([paragraph]))
         else:
             items.append(item([paragraph]))
@@ -132,10 +138,13 @@ def _bulleted(paragraphs: Sequence[Paragraph]) -> list[Item]:
 
 
 def _announces(one: Item, paragraphs: Sequence[Paragraph]) -> bool:
-    """Is the item a line without a bullet of its own, that announces those which follow?"""
-    return one.text.endswith(":") and any(
-        p.lines[0] == one.lines[0] and not bullet_of(p.text) for p in paragraphs
-    )
+    """Is the item a line without a bullet of its own, that announces those which follow: by a
+    colon, or in bold type over a list that is not?"""
+    own = next((p for p in paragraphs if p.lines[0] == one.lines[0]), None)
+    if own is None or bullet_of(own.text):
+        return False
+    listed = [p for p in paragraphs if bullet_of(p.text)]
+    return one.text.endswith(":") or (own.bold and not any(p.bold for p in listed))
 
 
 def _outer_bullet(bulleted: Sequence[Paragraph]) -> str:

@@ -23,6 +23,8 @@ _HEADING_WORDS = re.compile(
 )
 """A line made of nothing but these is a row of column headings."""
 
+_RECAP = "ce tableau renvoie aux compétences par leur code, sans les énoncer"
+
 
 @dataclass(frozen=True)
 class Lecture:
@@ -51,7 +53,11 @@ def read_pdf(
     if not any(bloc.competences for bloc in rows.blocs):
         raise _nothing_found(pdfs, read, tables)
     built = build(rows.blocs)
-    reserves = [*rows.reserves, *_unread(tables.others)]
+    reserves = [
+        *rows.reserves,
+        *_unread(tables.recaps, _RECAP),
+        *_unread(tables.others, "ce tableau n'est ni un référentiel ni une matrice"),
+    ]
     headings = tables.heading_lines | rows.repeated
     weighed = balance(read, [*built.placements, *_matrices(tables)], headings, reserves)
     reserves += weighed.lost
@@ -136,11 +142,11 @@ def _matrices(tables: Sorted) -> Iterator[Placement]:
         yield Placement(table.repeated, tuple(line.text for line in table.repeated))
 
 
-def _unread(tables: Sequence[Table]) -> Iterator[ReserveLue]:
+def _unread(tables: Sequence[Table], reason: str) -> Iterator[ReserveLue]:
     for table in tables:
         lines = (*(line for cell in table.cells for line in cell.lines), *table.repeated)
         if lines:
-            yield ReserveLue(lines, "ce tableau n'est ni un référentiel ni une matrice")
+            yield ReserveLue(lines, reason)
 
 
 def _reserves(found: Sequence[ReserveLue]) -> Iterator[Reserve]:

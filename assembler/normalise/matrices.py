@@ -27,6 +27,8 @@ def read_matrix(table: Table) -> Matrice | None:
     empty = sum(1 for cell in inner if cell and not cell.text.strip())
     if not inner or ticked + empty < len(inner) * 2 / 3:
         return None
+    if any(_is_text(table, column, first) for column in range(labels, table.columns)):
+        return None
     headings = [_heading(table, column, first) for column in range(labels, table.columns)]
     rows = []
     for row in range(first, table.rows):
@@ -44,6 +46,13 @@ def read_matrix(table: Table) -> Matrice | None:
         colonnes=tuple(heading for heading in headings if heading),
         lignes=tuple(rows),
     )
+
+
+def _is_text(table: Table, column: int, first: int) -> bool:
+    """Is a column filled with texts, row by row? Then ticks stand beside what is no matrix."""
+    cells = [table.at(row, column) for row in range(first, table.rows)]
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    return len(texts) * 2 > len(cells) and all(text not in TICKS for text in texts)
 
 
 def _tick(cell: Cell) -> bool:

@@ -20,6 +20,23 @@ _CLOSING = re.compile(
 """A name alone, or what it is the end of: « Évaluation globale des risques » is a competence."""
 
 
+_REFERENCE = re.compile(
+    r"competences?|capacites?|toutes?|tous|les|l'ensemble|ensemble|des?|du|la|le|a|au|et|blocs?|"
+    r"referentiel|titre|certification|attestees|evaluees|visees|n°|"
+    r"[a-z]{0,4}\.?\d+(?:[._][a-z]{0,2}\d*)*(?:[a-z]{1,2}\d+)*[a-z]?"
+)
+"""The words of « C1.1 à C1.4 », of « Toutes les compétences du bloc 2 »."""
+
+
+def only_refers(text: str) -> bool:
+    """Does a text name competences by their codes or their bloc, and say none?"""
+    words = [word for word in re.split(r"[\s,;:/&+()•–—-]+", plain(text)) if word]
+    tells = any(any(char.isdigit() for char in word) for word in words) or (
+        "competences" in words and not {"toutes", "l'ensemble", "ensemble"}.isdisjoint(words)
+    )
+    return tells and all(_REFERENCE.fullmatch(word.rstrip(".")) for word in words)
+
+
 def says_not_evaluated(text: str) -> bool:
     """Does a cell only say that nothing is assessed?"""
     return bool(_NOT_EVALUATED.fullmatch(plain(text).rstrip(" .")))

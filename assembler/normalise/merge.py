@@ -7,7 +7,7 @@ or where one of its tables names no bloc.
 from collections.abc import Iterable, Sequence
 
 from assembler.extract import Line
-from assembler.normalise.brouillon import BlocLu, CompetenceLue, EpreuveLue
+from assembler.normalise.brouillon import ActiviteLue, BlocLu, CompetenceLue, EpreuveLue
 from assembler.normalise.roles import plain
 
 
@@ -39,15 +39,30 @@ def _joined_blocs(blocs: Sequence[BlocLu], repeated: list[Line]) -> list[BlocLu]
             joined.append(bloc)
             continue
         repeated += bloc.label.lines if bloc.label else ()
-        known = {plain(activite.item.text) for activite in same.activites}
+        known = {plain(activite.item.text): activite for activite in same.activites}
         for activite in bloc.activites:
             if plain(activite.item.text) in known:
-                repeated += activite.item.lines
+                _join_activity(activite, known[plain(activite.item.text)], bloc, repeated)
             else:
                 same.activites.append(activite)
         same.competences += bloc.competences
         same.epreuves += bloc.epreuves
     return joined
+
+
+def _join_activity(
+    activite: ActiviteLue, known: ActiviteLue, bloc: BlocLu, repeated: list[Line]
+) -> None:
+    """What another table says of an activity, added to what is known of it."""
+    repeated += activite.item.lines
+    tasks = {plain(task.text) for task in known.taches}
+    repeated += [line for task in activite.taches if plain(task.text) in tasks
+                 for line in task.lines]  # fmt: skip
+    known.taches += tuple(task for task in activite.taches if plain(task.text) not in tasks)
+    for competence in bloc.competences:
+        competence.activites = [
+            known.item if one is activite.item else one for one in competence.activites
+        ]
 
 
 def _same_label(one: BlocLu, other: BlocLu) -> bool:

@@ -1,9 +1,14 @@
 """What kind of row a row is: a band, one that only announces others, one that closes a table."""
 
+from collections.abc import Sequence
+
 from assembler.extract import Cell, Table
 from assembler.normalise.mentions import names_closing_assessment
 from assembler.normalise.roles import Role, is_heading, plain
 from assembler.normalise.sections import Section
+
+TITLE_LENGTH = 200
+"""A row that is longer, in characters, is no title."""
 
 
 def band_of(table: Table, row: int) -> Cell | None:
@@ -12,6 +17,17 @@ def band_of(table: Table, row: int) -> Cell | None:
     if len(cells) == 1 and cells[0].row == row and cells[0].paragraphs and table.columns > 1:
         return cells[0]
     return None
+
+
+def looks_like(band: Cell, others: Sequence[Cell]) -> bool:
+    """Is a row over the whole width a title in the same type as some others?"""
+    if len(band.text) > TITLE_LENGTH or band.text.rstrip().endswith((".", ":", ";")):
+        return False
+    line = band.paragraphs[0].lines[0]
+    return any(
+        (line.bold, line.size) == (one.bold, one.size)
+        for one in (other.paragraphs[0].lines[0] for other in others)
+    )
 
 
 def is_blank(table: Table, row: int) -> bool:

@@ -76,6 +76,11 @@ _DETAIL = re.compile(
     r"(?:details?|descriptions?|descriptif|deroulement|organisation)\b.*"
     r"\b(?:epreuves?|evaluations?|modalites?|organisation)\b"
 )
+_OF_EPREUVE = re.compile(
+    r"conditions?|contextes?|moyens?|livrables?|preuves?|productions?|formats?|lieux?|consignes?|"
+    r"supports?|documents?|descriptions?|details?|deroulement|organisation"
+)
+"""How columns begin that say more of an épreuve, when one beside them names it."""
 _FIND = [(role, re.compile(rf"\b(?:{words})")) for role, words in _WORDS]
 _SENTENCE = re.compile(
     r"(?:s'|se )?[a-z]+(?:er|ir|re|oir) (?:l'|d'|le|la|les|un|une|des|du|de|son)"
@@ -171,7 +176,7 @@ def read_heading(table: Table, row: int) -> Heading | None:
     if row > 0 and _crowns(table, row - 1):
         row -= 1
     paths = [_path(table, column, row, end) for column in range(table.columns)]
-    roles = tuple(_role_of_path(path) for path in paths)
+    roles = _parts_of_modalities(tuple(_role_of_path(path) for path in paths), paths)
     heading = Heading(
         row, end, _settle(roles, paths), tuple(path[-1] if path else "" for path in paths)
     )
@@ -239,6 +244,25 @@ def _path(table: Table, column: int, row: int, end: int) -> tuple[str, ...]:
         if cell is not None and cell.text.strip():
             cells[cell] = None
     return tuple(" ".join(p.text for p in cell.paragraphs) for cell in cells)
+
+
+def _parts_of_modalities(
+    roles: Sequence[Role | None], paths: Sequence[Sequence[str]]
+) -> tuple[Role | None, ...]:
+    """Of the columns under one heading of modalities (« Type d'épreuve », « Conditions de
+    réalisation », « Livrables »), the first that names the épreuve; what others say belongs to it.
+    """
+    settled = list(roles)
+    named: set[str] = set()
+    for column, path in enumerate(paths):
+        if len(path) < 2 or role_of(path[-2]) is not Role.MODALITE:
+            continue
+        told = _OF_EPREUVE.match(plain(path[-1]))
+        if path[-2] in named and (told or settled[column] is Role.AUTRE):
+            settled[column] = Role.DETAIL
+        elif not told and settled[column] is Role.MODALITE:
+            named.add(path[-2])
+    return tuple(settled)
 
 
 def _role_of_path(path: Sequence[str]) -> Role | None:

@@ -3,7 +3,7 @@
 Who belongs to whom is told by shared rows; codes correct the rows where criteria slid.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assembler.extract import Cell, Line, Table
@@ -12,6 +12,7 @@ from assembler.normalise.blocs import (
     ActivityCell,
     is_bloc_label,
     label_above,
+    names_transversal,
     option_above,
     read_activity_cell,
     read_label,
@@ -23,12 +24,20 @@ from assembler.normalise.groupes import Groupes, with_code
 from assembler.normalise.items import Item, item
 from assembler.normalise.mentions import names_closing_assessment, says_none
 from assembler.normalise.merge import merge
-from assembler.normalise.rangees import announces, band_of, closes, is_blank, led_by_epreuve
+from assembler.normalise.rangees import (
+    announces,
+    band_of,
+    closes,
+    is_blank,
+    led_by_epreuve,
+    looks_like,
+)
 from assembler.normalise.roles import Role, names_competence, plain
 from assembler.normalise.sections import Section
 from assembler.normalise.ties import tie_by_code
 
 _CLOSING = "évaluation finale ou transversale, qui ne nomme pas ses compétences"
+_BAND = "ligne sur toute la largeur, ni bloc ni activité"
 _NO_COMPETENCE = "aucune compétence sur cette rangée"
 
 
@@ -47,8 +56,10 @@ def read_rows(sections: Sequence[Section]) -> Rows:
     for section in sections:
         reader.read(section)
     tie_by_code(reader.blocs, reader.groupes.criteres)
-    blocs, again = merge(reader.blocs)
+    notes = [bloc for bloc in reader.blocs if bloc.by_look and not bloc.competences]
+    blocs, again = merge([bloc for bloc in reader.blocs if bloc not in notes])
     reserves = [*reader.reserves, *reader.groupes.reserves]
+    reserves += [ReserveLue(bloc.label.lines, _BAND) for bloc in notes if bloc.label]
     return Rows(blocs, reserves, again.union(reader.repeated, reader.groupes.repeated))
 
 
@@ -61,6 +72,7 @@ class _Rows:
         self.repeated: list[Line] = []
         """Labels that only say again what bloc or activity holds."""
         self._named = _blocs_are_named(sections)
+        self._bands = [band for band in _bands(sections) if is_bloc_label(band.paragraphs[0].text)]
         self._has_activities = any(
             cell.paragraphs for section in sections for cell in section.cells(Role.ACTIVITE)
         )
@@ -106,8 +118,7 @@ class _Rows:
             if self._read_labels(section, row) or led_by_epreuve(section, row):
                 current = None
             current = self._read_competence_cell(section, row, current, groupes)
-        for bloc, activites, groupe in groupes:
-            self.groupes.read(section, bloc, activites, groupe)
+        self.groupes.read(section, groupes)
 
     def _bloc(self) -> BlocLu:
         if not self.blocs:
@@ -137,18 +148,22 @@ class _Rows:
         code = read_code(text)
         # Where nothing else names the blocs, a band over competences does.
         title = not self._has_activities and not last and not text.rstrip().endswith(":")
-        if is_bloc_label(text) or (not self._named and (code is not None or title)):
+        alike = not last and code is None and looks_like(cell, self._bands)
+        if (
+            is_bloc_label(text)
+            or names_transversal(text)
+            or alike
+            or (not self._named and (code is not None or title))
+        ):
             label = read_label(cell.paragraphs)
             if plain(label.intitule) != self._label_text:
-                self._open_bloc(BlocLu(label), label.intitule)
+                self._open_bloc(BlocLu(label, by_look=alike), label.intitule)
             else:
                 self.repeated += cell.lines
         elif plain(text).startswith(("a", "mission")) and code is not None:
             self._add_activities(read_activity_cell(cell.paragraphs))
         else:
-            self.reserves.append(
-                ReserveLue(tuple(cell.lines), "ligne sur toute la largeur, ni bloc ni activité")
-            )
+            self.reserves.append(ReserveLue(tuple(cell.lines), _BAND))
 
     def _read_labels(self, section: Section, row: int) -> bool:
         """The bloc and activity cells that begin at a row; True when they open something."""
@@ -259,11 +274,15 @@ def _blocs_are_named(sections: Sequence[Section]) -> bool:
     for section in sections:
         if label_above(section.above) or any(cell.paragraphs for cell in section.cells(Role.BLOC)):
             return True
+    return any(is_bloc_label(band.paragraphs[0].text) for band in _bands(sections))
+
+
+def _bands(sections: Sequence[Section]) -> Iterator[Cell]:
+    for section in sections:
         for row in range(section.first, section.end):
             band = band_of(section.table, row)
-            if band is not None and is_bloc_label(band.paragraphs[0].text):
-                return True
-    return False
+            if band is not None:
+                yield band
 
 
 def _differs(cell: Cell, others: Sequence[Cell]) -> bool:

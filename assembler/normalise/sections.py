@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from assembler.extract import Cell, Line, Table
 from assembler.model import Matrice
+from assembler.normalise.codes import read_code
 from assembler.normalise.matrices import read_matrix
+from assembler.normalise.mentions import only_refers
 from assembler.normalise.roles import Heading, Role, read_heading
 
 _MARK = (
@@ -54,6 +56,8 @@ class Sorted:
     sections: tuple[Section, ...]
     matrices: tuple[tuple[Table, Matrice], ...]
     others: tuple[Table, ...]
+    recaps: tuple[Table, ...]
+    """Tables that name competences by their codes, without saying them."""
     heading_lines: frozenset[Line]
     ignored: tuple[str, ...]
     """The columns of levels and ticks, which are left out: their headings."""
@@ -64,6 +68,7 @@ def sort_tables(tables: Sequence[Table]) -> Sorted:
     sections: list[Section] = []
     matrices: list[tuple[Table, Matrice]] = []
     others: list[Table] = []
+    recaps: list[Table] = []
     headings: set[Line] = set()
     ignored: dict[str, None] = {}
     for table in tables:
@@ -71,7 +76,9 @@ def sort_tables(tables: Sequence[Table]) -> Sorted:
         matrix = read_matrix(table)
         # Competences against modules, ticked: a matrix, though its heading speaks of competences.
         assessed = any(section.heading.columns(Role.CRITERE) for section in found)
-        if found and (matrix is None or assessed):
+        if found and _only_refer(found):
+            recaps.append(table)
+        elif found and (matrix is None or assessed):
             sections += found
             headings.update(_heading_lines(table, found), table.repeated)
             for section in found:
@@ -83,8 +90,20 @@ def sort_tables(tables: Sequence[Table]) -> Sorted:
         else:
             others.append(table)
     return Sorted(
-        tuple(sections), tuple(matrices), tuple(others), frozenset(headings), tuple(ignored)
+        tuple(sections),
+        tuple(matrices),
+        tuple(others),
+        tuple(recaps),
+        frozenset(headings),
+        tuple(ignored),
     )
+
+
+def _only_refer(sections: Sequence[Section]) -> bool:
+    """Do most of the cells in place of competences only name some: a recapitulation?"""
+    texts = [cell.text for section in sections for cell in section.cells(Role.COMPETENCE)]
+    texts = [text for text in texts if text.strip()]
+    return sum(map(only_refers, texts)) * 2 > len(texts)
 
 
 def _sections(table: Table, before: Section | None) -> Iterator[Section]:
@@ -109,7 +128,7 @@ def _sections(table: Table, before: Section | None) -> Iterator[Section]:
         yield Section(table, first, 0, starts[0][0], above)
         above = ()
     for number, (_, found) in enumerate(starts):
-        heading = _with_ticks(table, found)
+        heading = _with_codes(table, _with_ticks(table, found))
         end = starts[number + 1][0] if number + 1 < len(starts) else table.rows
         yield Section(table, heading, heading.end_row, end, above)
         above = ()
@@ -123,6 +142,29 @@ def _with_ticks(table: Table, heading: Heading) -> Heading:
         for column, role in enumerate(heading.roles)
     )
     return replace(heading, roles=roles)
+
+
+def _with_codes(table: Table, heading: Heading) -> Heading:
+    """The heading with the columns told apart that hold nothing but codes, beside the texts that
+    stand under the same heading."""
+    roles = list(heading.roles)
+    for column, role in enumerate(heading.roles[:-1]):
+        if role in (Role.ACTIVITE, Role.COMPETENCE, Role.CRITERE):
+            alike = role is heading.roles[column + 1]
+            if alike and _only_codes(table, heading, column):
+                roles[column] = Role.CODE
+    return replace(heading, roles=tuple(roles))
+
+
+def _only_codes(table: Table, heading: Heading, column: int) -> bool:
+    texts = [
+        cell.text.strip()
+        for cell in table.cells
+        if cell.column == column and cell.colspan == 1 and cell.row >= heading.end_row
+    ]
+    filled = [text for text in texts if text]
+    codes = [read_code(f"{text} :") for text in filled]
+    return bool(filled) and all(code and not code.rest for code in codes)
 
 
 def _only_ticks(table: Table, heading: Heading, column: int) -> bool:
