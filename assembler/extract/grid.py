@@ -81,6 +81,16 @@ class Frame:
         x, y = char.middle
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def parted(self, place: "Frame") -> tuple["Frame", "Frame"]:
+        """The cells that stand in the place of another frame, and the others."""
+        inner = tuple(
+            cell
+            for cell in self.cells
+            if cell.box.top > place.top - SAME_EDGE and cell.box.bottom < place.bottom + SAME_EDGE
+        )
+        rest = tuple(cell for cell in self.cells if cell not in inner)
+        return Frame(self.page, inner), Frame(self.page, rest)
+
     def covers(self, char: Char) -> bool:
         """Does the character stand in a cell? (Between the cells of a frame there can be gaps.)"""
         x, y = char.middle

@@ -19,6 +19,14 @@ _FIRSTS = re.compile(
 )
 """What stands in front of the hyphen of compound words."""
 
+_WHOLE = re.compile(
+    r"[ée]cono|[ée]colog|entrepr|entretien|entrepos|interven|interne|interfac|interlocut|interpr|"
+    r"partenai|partic|partag|parcours|surveill|automat|automobil|autonom|autoris|contrôl|contrib|"
+    r"contrat|contrain|prévis|prévent|préven|prépar|présent|précis|préconis|minim|extrai|exerc|"
+    r"expér|expl|exig|exécut|exemp|coh[ée]|coll|comm|comp|cons|coord|maint|micro(?:ph|sc)|multipl"
+)
+"""How words begin that are never compounds, though such a word seems to stand in front."""
+
 
 def undo_hyphens(tables: Sequence[Table]) -> tuple[Table, ...]:
     """The tables with the hyphens of wraps marked as soft ones (U+00AD), which joining undoes."""
@@ -35,7 +43,7 @@ def is_wrap_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     `words`: the words of the document, in lower case, those cut by wraps left out.
     """
     left, right = left.lower(), right.lower()
-    if left + right in words:
+    if left + right in words or _WHOLE.match(left + right):
         return True
     if f"{left}-{right}" in words or _FIRSTS.fullmatch(left):
         return False

@@ -5,8 +5,9 @@ points glues « Indicateursdelaréussite »), paragraphs by bullet, spacing and 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from assembler.extract.chars import Char
 from assembler.extract.tables import Box, Line, Paragraph
@@ -29,6 +30,12 @@ LINE_STEP = 0.5
 """Baselines closer than this share of the font's size are one line (exponents, « n° »)."""
 RAISED = 0.85
 """Exponents and indices are smaller than this share of the text that they stand in."""
+SPELT = 6
+"""A line of so many words, most of them single letters, is letter-spaced."""
+OVERLAPS = 4
+"""Two texts of which so many glyphs overlap are printed one on the other."""
+OFTEN = 4
+"""A stop that ends this many lines of a column, and stands within none, ends paragraphs."""
 TOUCHES = 0.5
 """And nearer to the glyph before them than this share of its size."""
 
@@ -42,11 +49,12 @@ def read_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
         _turn_signs(by_turn)
     lines: list[Line] = []
     for turn in sorted(by_turn, key=abs):
-        lines += [
-            _line(row, page, turn)
-            for row in _rows([_laid_flat(char) for char in by_turn[turn]])
-            if any(flat.text.strip() for flat in row)
-        ]
+        for row in _rows([_laid_flat(char) for char in by_turn[turn]]):
+            inked = [char for char in row if char.text.strip()]
+            if inked and _overprinted(inked):
+                lines += [_line(part, page, turn, over=True) for part in _apart(row)]
+            elif inked:
+                lines.append(_line(row, page, turn))
     return tuple(lines)
 
 
@@ -117,20 +125,34 @@ def _raised(small: Sequence[Char], row: Sequence[Char]) -> bool:
     )
 
 
-def _line(row: Sequence[Char], page: int, turn: int) -> Line:
+def _overprinted(inked: Sequence[Char]) -> bool:
+    """Do two texts stand one on the other? (A few glyphs overlap in any line: kerning, accents.)"""
+    return (
+        sum(
+            after.x0 < before.x1 - 0.4 * min(before.x1 - before.x0, after.x1 - after.x0)
+            for before, after in pairwise(inked)
+        )
+        >= OVERLAPS
+    )
+
+
+def _apart(row: Sequence[Char]) -> Iterator[list[Char]]:
+    """Two texts that stand one on the other, told apart by their baselines where these differ."""
+    parts: list[list[Char]] = []
+    for char in sorted((c for c in row if c.text.strip()), key=lambda c: (c.bottom, c.x0)):
+        if parts and char.bottom - parts[-1][-1].bottom <= 0.3:
+            parts[-1].append(char)
+        else:
+            parts.append([char])
+    for part in parts:
+        yield sorted(part, key=lambda char: (char.x0, char.x1))
+
+
+def _line(row: Sequence[Char], page: int, turn: int, *, over: bool = False) -> Line:
     inked = [char for char in row if char.text.strip()]
-    text, first_word = "", 0.0
-    before: Char | None = None
-    spaced = False
-    for char in row:
-        if not char.text.strip():
-            spaced = True
-            continue
-        if before is not None and _parted(before, char, spaced):
-            first_word = first_word or before.x1 - inked[0].x0
-            text += " "
-        text += char.text
-        before, spaced = char, False
+    text, first_word = _worded(row, 0.0)
+    if _spelt(text):
+        text, first_word = _worded(row, _tracking(row))
     sizes = Counter(round(char.size, 1) for char in inked)
     x0, x1 = inked[0].x0, max(char.x1 for char in inked)
     top, bottom = min(c.top for c in inked), max(c.bottom for c in inked)
@@ -143,13 +165,50 @@ def _line(row: Sequence[Char], page: int, turn: int) -> Line:
         first_word=first_word or x1 - x0,
         glyphs=len(inked),
         upright=turn == 0,
+        over=over,
     )
 
 
-def _parted(before: Char, after: Char, spaced: bool) -> bool:
+def _worded(row: Sequence[Char], tracking: float) -> tuple[str, float]:
+    """The text of a line, and how wide its first word is (0 when it is the only one)."""
+    text, first_word = "", 0.0
+    before: Char | None = None
+    left = 0.0
+    spaced = False
+    for char in row:
+        if not char.text.strip():
+            spaced = True
+            continue
+        if before is None:
+            left = char.x0
+        elif _parted(before, char, spaced, tracking):
+            first_word = first_word or before.x1 - left
+            text += " "
+        text += char.text
+        before, spaced = char, False
+    return text, first_word
+
+
+def _spelt(text: str) -> bool:
+    """Does a line fall into single letters, as letter-spaced headings do?"""
+    words = text.split()
+    return len(words) >= SPELT and sum(len(word) == 1 for word in words) * 5 >= len(words) * 3
+
+
+def _tracking(row: Sequence[Char]) -> float:
+    """By how much the letters of a line stand apart, as a share of the font's size."""
+    gaps = [
+        (after.x0 - before.x1) / after.size
+        for before, after in pairwise(row)
+        if before.text.isalpha() and after.text.isalpha()
+    ]
+    return max(0.0, median(gaps)) if len(gaps) >= SPELT else 0.0
+
+
+def _parted(before: Char, after: Char, spaced: bool, tracking: float) -> bool:
     """Does a space stand between two glyphs? The gap tells; a space character helps it, but not
     one on which the next glyph stands (Chromium writes such at each soft hyphen)."""
-    gap = (after.x0 - before.x1) / max(after.size, before.size)
+    gap = (after.x0 - before.x1) / max(after.size, before.size) - tracking
     return gap > (NO_GAP if spaced else WORD_GAP)
 
 
@@ -187,15 +246,31 @@ def usual_step(lines: Sequence[Line]) -> float:
     return min(step for step, count in steps.items() if count * 3 >= most)
 
 
-def read_paragraphs(lines: Sequence[Line], *, right: float, step: float) -> tuple[Paragraph, ...]:
+def closing_stops(lines: Iterable[Line]) -> str:
+    """Which of the stops « . » and « ; » end paragraphs in a column: those that stand at the end of
+    its lines again and again, and never within one."""
+    texts = [line.text for line in lines]
+    return "".join(
+        stop
+        for stop in ".;"
+        if sum(text.endswith(stop) for text in texts) >= OFTEN
+        and not any(re.search(rf"\w\s?[{stop}]\s", text) for text in texts)
+    )
+
+
+def read_paragraphs(
+    lines: Sequence[Line], *, right: float, step: float, stops: str = ""
+) -> tuple[Paragraph, ...]:
     """The paragraphs of a cell.
 
     `right`: how far the column's text goes; `step`: the usual distance of two baselines, as a
-    share of the font's size.
+    share of the font's size; `stops`: the signs that only end paragraphs (closing_stops).
     """
     paragraphs: list[list[Line]] = []
     for line in lines:
-        if paragraphs and not _begins(paragraphs[-1], line, right, step):
+        if paragraphs and stops and paragraphs[-1][-1].text.endswith(tuple(stops)):
+            paragraphs.append([line])
+        elif paragraphs and not _begins(paragraphs[-1], line, right, step):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])

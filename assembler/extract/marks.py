@@ -11,6 +11,7 @@ from pdfplumber.page import Page
 
 from assembler.extract.chars import Char, Chars
 from assembler.extract.drawn import drawn_bullets
+from assembler.extract.hidden import hidden_chars
 from assembler.extract.layout import Bounds, Layout, read_layout
 from assembler.extract.rules import table_boxes
 from assembler.extract.structure import Tags
@@ -69,7 +70,10 @@ def _clean(page: Page, layout: Layout, tags: Tags) -> Iterator[tuple[Char, bool]
     """The characters inside the page box, fake bold (the same glyph twice) told once."""
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     left, top, right, bottom = page.bbox
+    hidden = hidden_chars(layout)
     for raw in layout.chars:
+        if id(raw) in hidden:
+            continue
         x0, y0, x1, y1 = layout.bounds(raw)
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
         if not (left <= middle_x <= right and top <= middle_y <= bottom):

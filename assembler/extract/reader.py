@@ -87,13 +87,41 @@ def _without_running_tables(
         for frame in frames[page.number]
         if frame.bottom < page.height * MARGIN or frame.top > page.height * (1 - MARGIN)
     }
-    count = Counter(keys.values())
-    often = max(3, len(marks) // 4)
-    footers = [frame for frame, key in keys.items() if count[key] >= often]
-    kept = {
-        page: tuple(one for one in found if one not in footers) for page, found in frames.items()
+    # On a full page a footer can touch the table above it.
+    touching = {
+        frame: part
+        for page in marks
+        for frame in frames[page.number]
+        if frame not in keys
+        for part in [_touching(page, frame, keys)]
+        if part is not None
     }
+    count = Counter([*keys.values(), *(keys[part] for part in touching.values())])
+    often = max(2, len(marks) // 4)
+    running = {key for key in keys.values() if count[key] >= often and key != "#"}
+    footers = [frame for frame, key in keys.items() if key in running]
+    kept: dict[int, tuple[Frame, ...]] = {}
+    for number, found in frames.items():
+        left = []
+        for frame in found:
+            part = touching.get(frame)
+            if part is not None and keys[part] in running:
+                inner, rest = frame.parted(part)
+                footers.append(inner)
+                left.append(rest)
+            elif frame not in footers:
+                left.append(frame)
+        kept[number] = tuple(left)
     return kept, footers
+
+
+def _touching(page: PageMarks, frame: Frame, keys: dict[Frame, str]) -> Frame | None:
+    """The footer of another page, when some of the cells of this frame are the same one."""
+    for other, key in keys.items():
+        inner, rest = frame.parted(other)
+        if inner.cells and rest.cells and _running_key(page, inner) == key:
+            return other
+    return None
 
 
 def _running_key(page: PageMarks, frame: Frame) -> str:

@@ -14,6 +14,7 @@ from pdfplumber.table import (
 from assembler.extract.chars import Char
 from assembler.extract.damage import CrowdedPageError
 from assembler.extract.layout import Bounds, Layout
+from assembler.extract.shading import shaded_heading
 
 HANGING = 0.5
 """A line hangs over a border when it begins less than this share of its size below it."""
@@ -93,8 +94,14 @@ def table_boxes(layout: Layout, chars: Sequence[Char]) -> tuple[tuple[Bounds, ..
     if upright * (len(rules) - upright) > MAX_PAIRS:
         raise CrowdedPageError
     missing = _missing_rules(rules)
+    level = [rule for rule in rules if not rule.upright]
     rules += missing
-    return tuple(_reaching(boxes, missing, chars) for boxes in _closed(rules))
+    fills = [layout.bounds(path) for path in layout.paths if path.fill]
+    fills = [one for one in fills if min(one[2] - one[0], one[3] - one[1]) > THIN]
+    return tuple(
+        (*shaded_heading(boxes, fills, chars), *_reaching(boxes, missing, level, chars))
+        for boxes in _closed(rules)
+    )
 
 
 def _closed(rules: Sequence[Rule]) -> Iterator[tuple[Bounds, ...]]:
@@ -112,25 +119,28 @@ def _closed(rules: Sequence[Rule]) -> Iterator[tuple[Bounds, ...]]:
 
 
 def _reaching(
-    boxes: tuple[Bounds, ...], missing: Sequence[Rule], chars: Sequence[Char]
+    boxes: tuple[Bounds, ...], missing: Sequence[Rule], level: Sequence[Rule], chars: Sequence[Char]
 ) -> tuple[Bounds, ...]:
-    """The cells of a table; those over an open border at its foot reach down to the line of text
-    that hangs over it (Chromium closes the neighbours of a cut cell higher than its last line)."""
+    """The cells of a table; those over an open border at its foot reach down to the lines of text
+    that hang over it (Chromium closes the neighbours of a cut cell higher than its last lines)."""
     foot = max(box[3] for box in boxes)
     if not any(abs(rule.top - foot) < 3 for rule in missing):
         return boxes
-    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    hanging = [
-        char.bottom
-        for char in chars
-        if left <= char.middle[0] <= right
-        and foot < char.middle[1]
-        and char.top < foot + HANGING * char.size
-    ]
-    if not hanging:
-        return boxes
-    low = max(hanging)
+    low = foot
+    open_cells = [box for box in boxes if foot - box[3] < 3 and not _ruled(box, level)]
+    below = [char for char in chars if foot < char.middle[1] and char.text.strip()]
+    for char in sorted(below, key=lambda char: char.top):
+        if char.top > low + HANGING * char.size:
+            break
+        if any(box[0] <= char.middle[0] <= box[2] for box in open_cells):
+            low = max(low, char.bottom)
     return tuple((x0, y0, x1, low if foot - y1 < 3 else y1) for x0, y0, x1, y1 in boxes)
+
+
+def _ruled(box: Bounds, level: Sequence[Rule]) -> bool:
+    """Is there a rule under a cell?"""
+    middle = (box[0] + box[2]) / 2
+    return any(abs(rule.top - box[3]) < 4 and rule.x0 <= middle <= rule.x1 for rule in level)
 
 
 def _missing_rules(rules: Sequence[Rule]) -> list[Rule]:

@@ -10,14 +10,16 @@ from itertools import pairwise
 
 from assembler.extract.chars import Char
 from assembler.extract.grid import Frame, Piece, cluster, place
-from assembler.extract.lines import column_right, read_paragraphs, usual_step
+from assembler.extract.lines import closing_stops, column_right, read_paragraphs, usual_step
 from assembler.extract.tables import Cell, Line, Table
-from assembler.extract.wording import begins_lower, bullet_of, ends_open, goes_on
+from assembler.extract.wording import begins_lower, bullet_of, goes_on
 
 SAME_BORDER = 4.0
 """Outer borders of one table may differ by this much from page to page, in points."""
 SLIVER = 8.0
 """A column narrower than this (points), without text, lies between two rules of one border."""
+_CODED = re.compile(r"[A-Z]{1,4}\d{0,2}[A-Z]?\s?[.-]?\s?\d")
+_NUMBERED = re.compile(r"\w{0,4}\s?\.?\d")
 ALWAYS_FILLED = 0.85
 """A column is always filled when this share of the rows inside pages has text in it."""
 
@@ -141,6 +143,7 @@ class _Evidence:
             if self._share([p for p in inner if p.column == column]) >= ALWAYS_FILLED
         }
         whole = [piece for piece in (*pages[0], *inner) if piece.lines]
+        self._coded = {column for column in columns if _one_code_each(whole, column)}
         self._lower = _begin_lower(whole)
         self._lowest = _lowest(piece for page in pages for piece in page)
 
@@ -167,8 +170,13 @@ class _Evidence:
         tagged = _tree_says(alone)
         if tagged is not None:
             return tagged
-        if any(_sentence_goes_on(a, b) for a, b in alone) and not self._lower:
-            return True
+        going = {a.column for a, b in alone if _sentence_goes_on(a, b)}
+        if going and not self._lower:
+            # A merged cell can go on beside rows that begin.
+            fresh = {a.column for a, b in alone if self._begun(a, b)}
+            if len(fresh) > len(going):
+                return False
+            return bool(going & self._filled) or not fresh & self._filled
         if all(cell.row == 0 for cell in above):
             # A heading alone at the foot of a page: its empty corner tells nothing.
             return False
@@ -176,8 +184,22 @@ class _Evidence:
             return False
         filled = [(a, b) for a, b in alone if a.column in self._filled]
         empty = sum(1 for a, b in filled if bool(a.lines) != bool(b.lines))
-        begun = sum(1 for a, b in filled if a.lines and b.lines and _begins(b.lines[0].text))
+        begun = sum(1 for a, b in filled if a.lines and self._begins(b))
         return empty > begun
+
+    def _begins(self, piece: Piece) -> bool:
+        """Does a piece begin something of its own: a capital, and no bullet in front; a code only
+        where no cell of the column holds several? (One at the top of a page opens no row there.)"""
+        text = piece.text
+        if _CODED.match(text):
+            return piece.column in self._coded
+        return text[:1].isupper() and not bullet_of(text) and not _NUMBERED.match(text)
+
+    def _begun(self, above: _Growing, below: Piece) -> bool:
+        """Does a row begin in this column: a text of its own, under another that had ended?"""
+        if not above.lines or not self._begins(below):
+            return False
+        return not goes_on(above.lines[-1].text, below.lines[0].text)
 
     def spans_on(self, cell: _Growing, piece: Piece) -> bool:
         """Is `piece`, between two whole rows, the rest of a cell that spans rows on both pages?"""
@@ -215,26 +237,28 @@ def _lowest(pieces: Iterable[Piece]) -> float:
 
 
 def _tree_says(pairs: Sequence[tuple[_Growing, Piece]]) -> bool | None:
-    """What the structure tree says of two rows: one, two, or nothing at all."""
-    above = {row for cell, _ in pairs for row in cell.pieces[-1].tag_rows}
-    below = {row for _, piece in pairs for row in piece.tag_rows}
-    if not above or not below:
-        return None
-    return bool(above & below)
+    """What the structure tree says of two rows: one, two, or nothing at all. (A merged cell that
+    goes on bears the tag of the row that it began in.)"""
+    tagged = [(cell.pieces[-1].tag_rows, piece.tag_rows) for cell, piece in pairs]
+    same = [bool(above & below) for above, below in tagged if above and below]
+    if same:
+        return all(same)
+    told = any(above for above, _ in tagged) and any(below for _, below in tagged)
+    return False if told else None
 
 
-def _begins(text: str) -> bool:
-    """Does a text begin something of its own: a capital, and neither bullet nor code in front?
-
-    (A cell can hold several coded items: a code at the top of a page opens no row.)
-    """
-    return text[:1].isupper() and not bullet_of(text) and not re.match(r"\w{0,4}\s?\.?\d", text)
+def _one_code_each(pieces: Sequence[Piece], column: int) -> bool:
+    """Does each cell of a column begin with a code, and hold no other?"""
+    own = [piece for piece in pieces if piece.column == column and piece.row > 0]
+    first = [bool(_CODED.match(piece.text)) for piece in own]
+    others = any(_CODED.match(line.text) for piece in own for line in piece.lines[1:])
+    return sum(first) >= 2 and sum(first) >= ALWAYS_FILLED * len(first) and not others
 
 
 def _sentence_goes_on(above: _Growing, below: Piece) -> bool:
     if not above.lines or not below.lines:
         return False
-    return ends_open(above.lines[-1].text) and begins_lower(below.lines[0].text)
+    return goes_on(above.lines[-1].text, below.lines[0].text)
 
 
 def _join(pages: Sequence[Sequence[Piece]], evidence: _Evidence) -> list[_Growing]:
@@ -298,6 +322,12 @@ def _read(cells: Sequence[_Growing]) -> tuple[Cell, ...]:
         )
         for cell in cells
     }
+    stops = {
+        column: closing_stops(
+            line for cell in cells if cell.column == column for line in lines[id(cell)]
+        )
+        for column in {cell.column for cell in cells}
+    }
     return tuple(
         Cell(
             row=cell.row,
@@ -309,6 +339,7 @@ def _read(cells: Sequence[_Growing]) -> tuple[Cell, ...]:
                 lines[id(cell)],
                 right=rights[(cell.column, cell.colspan)],
                 step=steps[cell.column],
+                stops=stops[cell.column],
             ),
             after_break=cell.after_break,
         )

@@ -34,6 +34,8 @@ class Line:
     glyphs: int
     """Glyphs on the page that this line stands for (without spaces)."""
     upright: bool = True
+    over: bool = False
+    """Another text is printed over it."""
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,34 @@ from tests.generated.model import (
     Referentiel,
     random_referentiel,
 )
-from tests.generated.paper import Block, Cell, Document, Para, Prose, Row, Table, Title, Turn
+from tests.generated.paper import (
+    HEADING_FILL,
+    Block,
+    Cell,
+    Document,
+    Para,
+    Prose,
+    Row,
+    Table,
+    Title,
+    Turn,
+)
 from tests.generated.score import Fact, Facts, in_order, joined, tidy, tidy_code
 
 WIDTHS: dict[str, float] = {
     "bloc": 16, "activite": 19, "numero": 6, "competence": 26, "modalite": 27, "critere": 29,
-    "indicateur": 22, "savoir": 16, "niveau": 4, "oral": 24,
+    "indicateur": 22, "savoir": 16, "niveau": 4, "oral": 24, "conditions": 24,
+    "numero_critere": 9,
 }  # fmt: skip
+ACCESS = (
+    ("Voie d’accès à la certification", "Oui", "Non", "Composition des jurys"),
+    ("Après un parcours de formation", "X", "", "Trois membres, dont deux professionnels"),
+    ("En contrat d’apprentissage", "X", "", "Trois membres, dont deux professionnels"),
+    ("Par candidature individuelle", "", "X", ""),
+    ("Par expérience", "X", "", "Deux membres qualifiés, dont un président"),
+)
 PRIVATE_TICKS = ("\uf400", "\uf401")
-HEADING_FILL, BAND_FILL, ROW_FILL = "#D9E2F3", "#BFD3C1", "#F2F2F2"
+BAND_FILL, ROW_FILL = "#BFD3C1", "#F2F2F2"
 
 
 @dataclass(frozen=True)
@@ -39,12 +58,25 @@ def compose(seed: int, layout: Layout) -> Composed:
     """The same seed and layout give the same documents and facts."""
     rng = Random(f"{seed} {layout!r}")
     referentiel = random_referentiel(rng, layout.shape)
+    if layout.look.glyphs == "raised":
+        referentiel = _with_exponents(referentiel)
     page = _Composer(rng, layout, referentiel)
     if not layout.split_files:
         return Composed((page.document(),), frozenset(page.facts()))
     first = replace(page, layout=replace(layout, columns=("activite", "competence")))
     second = replace(page, layout=replace(layout, columns=("competence", "modalite", "critere")))
     return Composed((first.document(), second.document()), frozenset(page.facts()))
+
+
+def _with_exponents(referentiel: Referentiel) -> Referentiel:
+    """The référentiel with an exponent in each criterion."""
+    blocs = tuple(
+        replace(bloc, competences=tuple(
+            replace(c, criteres=tuple(f"{one} sur 12 m2 en 2e année" for one in c.criteres))
+            for c in bloc.competences))
+        for bloc in referentiel.blocs
+    )  # fmt: skip
+    return replace(referentiel, blocs=blocs)
 
 
 @dataclass(frozen=True)
@@ -105,6 +137,7 @@ class _Composer:
             "Le présent document est remis aux candidats avant leur entrée en formation. "
             "Il décrit ce qui est attendu d’eux et la manière dont ils sont évalués."
         )
+        yield from self._extra(before=True)
         if layout.other_tables:
             yield _grid(
                 ("Version", "Date", "Objet de la mise à jour"),
@@ -121,6 +154,7 @@ class _Composer:
                 if layout.bloc == "title":
                     yield Title(self.labels.bloc(b), page_after=layout.title_alone)
                 yield self._table(list(self._bloc_rows(b, bloc)))
+        yield from self._extra(before=False)
         if layout.matrix != "none":
             yield Title("Modules nécessaires à chaque activité")
             yield self._matrix()
@@ -132,6 +166,40 @@ class _Composer:
                 ("VAE", "Validation des acquis de l’expérience"),
             )
         yield Prose("Document mis à jour chaque année par le comité pédagogique.")
+
+    def _extra(self, *, before: bool) -> Iterator[Block]:
+        """Tables that say the référentiel again, or that are none."""
+        for kind in self.layout.extra:
+            if kind == "recap" and before == (self.rng.random() < 0.5):
+                continue
+            if kind == "recap":
+                yield Title("Récapitulatif des épreuves")
+                yield _grid(("Bloc", "Épreuve", "Compétences évaluées", "Durée"), *self._recap())
+            elif kind == "access" and before:
+                yield Title("Voies d’accès à la certification")
+                yield _grid(*ACCESS)
+            elif kind == "synthesis" and before:
+                yield Title("Vue synthétique")
+                yield _grid(("Blocs", "Activités", "Compétences"), *self._synthesis())
+
+    def _recap(self) -> Iterator[tuple[str, ...]]:
+        for b, bloc in enumerate(self.referentiel.blocs):
+            at = 0
+            for epreuve in bloc.epreuves:
+                codes = [tidy_code(self.labels.competence(b, at + c)).upper()
+                         for c in range(epreuve.competences)]  # fmt: skip
+                at += epreuve.competences
+                named = f"{codes[0]} à {codes[-1]}" if len(codes) > 2 else ", ".join(codes)
+                yield self.labels.bloc(b), epreuve.lignes[0], named, "2 heures"
+
+    def _synthesis(self) -> Iterator[tuple[str, ...]]:
+        for b, bloc in enumerate(self.referentiel.blocs):
+            c = 0
+            for a, activite in enumerate(bloc.activites):
+                for _ in range(activite.competences):
+                    yield (self.labels.bloc(b), self.labels.activity(b, a, activite),
+                           self.labels.competence(b, c) + bloc.competences[c].texte)  # fmt: skip
+                    c += 1
 
     def _table(self, rows: list[Row]) -> Table:
         heading = list(self._heading())
@@ -167,7 +235,9 @@ class _Composer:
         names = {column: self._name(column, rng) for column in layout.columns}
         grouped = self._evaluation_is_together() and layout.levels > 1
         second = (
-            grouped or "oral" in layout.columns or bool(layout.level_names and layout.level_group)
+            grouped
+            or not {"oral", "conditions"}.isdisjoint(layout.columns)
+            or bool(layout.level_names and layout.level_group)
         )
         if layout.levels == 3:
             width = sum(1 for _ in self._widths())
@@ -185,6 +255,14 @@ class _Composer:
                     lower += levels
                 else:
                     upper += [replace(one, rows=2 if second else 1) for one in levels]
+            elif layout.one_heading and column == "numero":
+                upper.append(head(names["competence"], rows=2 if second else 1, cols=2))
+            elif layout.one_heading and column == "competence":
+                continue
+            elif "conditions" in layout.columns and column in ("modalite", "conditions"):
+                if column == "modalite":
+                    upper.append(head(("Modalités d'évaluation",), cols=2))
+                lower.append(head(("Type d’épreuve",) if column == "modalite" else names[column]))
             elif "oral" in layout.columns and column in ("modalite", "oral"):
                 if column == "modalite":
                     upper.append(head(("Modalités d'évaluation",), cols=2))
@@ -272,10 +350,17 @@ class _Composer:
             yield self._spread(
                 [(self._activity(b, a, activite), activite.competences)
                  for a, activite in enumerate(bloc.activites)], heights)  # fmt: skip
-        elif column == "modalite":
+        elif column in ("modalite", "conditions"):
             yield self._spread(
-                [(self._epreuve(one.lignes), one.competences) for one in bloc.epreuves], heights
+                [(self._part(column, one.lignes), one.competences) for one in bloc.epreuves],
+                heights,
             )
+        elif column == "numero_critere":
+            yield [
+                Cell((Para(self.labels.critere(b, c, k).rstrip(" :")),))
+                for c, competence in competences
+                for k in range(max(1, len(competence.criteres)))
+            ]
         elif column == "numero":
             codes = [Para(self.labels.competence(b, c).strip()) for c, _ in competences]
             yield [Cell((code,), rows=n) for code, n in zip(codes, heights, strict=True)]
@@ -317,6 +402,14 @@ class _Composer:
             else Para(ligne, bold=n == 0, before=3.0 if n else 0.0)
             for n, ligne in enumerate(lignes)
         ]  # fmt: skip
+
+    def _part(self, column: Column, lignes: Sequence[str]) -> list[Para]:
+        """The épreuve; or its title, and what else is said of it in a column beside."""
+        if "conditions" not in self.layout.columns:
+            return self._epreuve(lignes)
+        return self._epreuve(lignes[:1] if column == "modalite" else lignes)[
+            0 if column == "modalite" else 1 :
+        ]
 
     def _oral(self, bloc: Bloc, oral: Epreuve) -> list[Para]:
         if self._absent(bloc, oral):
@@ -376,6 +469,16 @@ class _Composer:
     def _criteres_of(self, b: int, c: int, competence: Competence) -> list[Para]:
         if competence.mention:
             return [Para(competence.mention)]
+        kind = self.layout.criteria
+        if kind in ("headed", "under-codes"):
+            return list(self._under_heads(b, c, competence))
+        if kind == "deeper":
+            rng = Random(f"deeper {competence.texte}")
+            paras = [Para(one, bullet=self.layout.bullet) for one in competence.criteres]
+            deep = [Para(words.critere(rng), bullet=self.layout.bullet, level=1) for _ in range(2)]
+            return paras + deep
+        if kind == "numbered":
+            return [Para(f"{k}. {one}") for k, one in enumerate(competence.criteres, 1)]
         alone = self.layout.rows == "critere" and not self.layout.criteria_codes
         bullet = "" if alone or self.layout.criteria_codes else self.layout.bullet
         return [
@@ -386,6 +489,18 @@ class _Composer:
             )
             for k, critere in enumerate(competence.criteres)
         ]
+
+    def _under_heads(self, b: int, c: int, competence: Competence) -> Iterator[Para]:
+        """Criteria in bold above their indicators, or under the code of their competence."""
+        bullet = self.layout.bullet
+        if self.layout.criteria == "under-codes":
+            yield Para(self.labels.competence(b, c).strip(" .–-:") + " :", bold=True, before=4.0)
+            yield from (Para(one, bullet=bullet) for one in competence.criteres)
+            return
+        rng = Random(f"headed {competence.texte}")
+        for critere in competence.criteres:
+            yield Para(critere, bold=True, before=4.0)
+            yield from (Para(words.critere(rng), bullet=bullet) for _ in range(rng.randint(1, 2)))
 
     def _fills(self) -> Iterator[str | None]:
         while True:

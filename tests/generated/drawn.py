@@ -11,7 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.generated.paper import Cell, Document, Look, Prose, Table, Title, Turn, hyphenation
+from tests.generated.paper import (
+    HEADING_FILL,
+    RAISED,
+    Cell,
+    Document,
+    Look,
+    Prose,
+    Table,
+    Title,
+    Turn,
+    hyphenation,
+)
 
 A4 = (595.28, 841.89)
 MARGIN = 36.0
@@ -272,7 +283,7 @@ class _Sheet:
         for n, para in enumerate(cell.paras):
             top += para.before if n else 0.0
             font = "Gras" if para.bold else "Texte"
-            indent = 9.0 if para.bullet else 0.0
+            indent = 9.0 + 12.0 * para.level if para.bullet else 0.0
             room = width - 2 * PAD - indent
             broken = list(_wrapped(para.text, font, size, room, self._look))
             for k, words in enumerate(broken):
@@ -337,7 +348,8 @@ class _Sheet:
                     placed.x, self._size[1] - bottom, placed.width, bottom - top, stroke=0, fill=1
                 )
                 self._canvas.setFillGray(0)
-            self._edges(placed, top, bottom, placed.top >= start, placed.bottom <= end)
+            if not (self._look.shaded_heading and placed.cell.fill == HEADING_FILL):
+                self._edges(placed, top, bottom, placed.top >= start, placed.bottom <= end)
             for line in placed.lines:
                 y = _shift(placed) + line.top
                 if start - 0.01 <= y < end - 0.01:
@@ -382,9 +394,27 @@ class _Sheet:
         if text in ("☐", "☒"):
             self._text(left, baseline, text, "Signes", size)
             return
+        if self._look.glyphs == "white" and line.font == "Texte":
+            self._canvas.setFillGray(1)
+            self._text(left, baseline + 2, text, line.font, size / 2)
+            self._canvas.setFillGray(0)
+        if self._look.glyphs == "raised":
+            self._with_exponents(left, baseline, text, line.font)
+            return
         self._text(left, baseline, text, line.font, size)
         if self._look.glyphs == "doubled" and line.font == "Gras":
             self._text(left + 0.3, baseline, text, line.font, size)
+
+    def _with_exponents(self, left: float, baseline: float, text: str, font: str) -> None:
+        """The text, its exponents small and high."""
+        size, at = self._look.size, 0
+        for found in RAISED.finditer(text):
+            self._text(left, baseline, text[at : found.start()], font, size)
+            left += _width(text[at : found.start()], font, size)
+            self._text(left, baseline - size / 2.5, found[0], font, size * 0.6)
+            left += _width(found[0], font, size * 0.6)
+            at = found.end()
+        self._text(left, baseline, text[at:], font, size)
 
     def _rotated(self, placed: _Placed, top: float, bottom: float) -> None:
         canvas, size = self._canvas, self._look.size

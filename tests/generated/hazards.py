@@ -23,6 +23,7 @@ EACH: tuple[Producer, ...] = ("drawn", "word", "word-tagged", "web")
 
 LONG = Shape(blocs=(2, 2), competences=(4, 6), criteres=(2, 6))
 SMALL = Shape(blocs=(2, 2), competences=(2, 4), criteres=(1, 3))
+EVALUATED = replace(SMALL, non_evaluees=0)
 ALIGNED = replace(SMALL, aligned=True)
 
 
@@ -58,10 +59,14 @@ PLAIN = Layout(shape=SMALL)
 CUT = Layout(shape=LONG, look=Look(breaks="lines"))
 
 FICHE = replace(
-    PLAIN, columns=("competence", "modalite"), bloc="title", per_bloc=True, rows="activite",
+    PLAIN,
+    columns=("competence", "modalite"),
+    bloc="title",
+    per_bloc=True,
+    rows="activite",
     titles=(("competence", "Liste de compétences"), ("modalite", "Modalités d'évaluation")),
     shape=replace(ALIGNED, parts=1),
-)  # fmt: skip
+)
 COLUMNS: tuple[tuple[Column, ...], ...] = (
     ("activite", "competence", "modalite", "critere"),
     ("activite", "competence", "critere", "modalite"),
@@ -82,8 +87,11 @@ def _mixed(seed: int) -> Layout:
 def _mixed_cut(seed: int) -> Layout:
     """A layout drawn by lot, whose pages end between any two lines."""
     layout = _by_lot(Random(f"mixed-cut {seed}"))
-    return replace(layout, shape=replace(layout.shape, blocs=(2, 2), competences=(4, 6)),
-                   look=replace(layout.look, breaks="lines"))  # fmt: skip
+    return replace(
+        layout,
+        shape=replace(layout.shape, blocs=(2, 2), competences=(4, 6)),
+        look=replace(layout.look, breaks="lines"),
+    )
 
 
 def _closing(seed: int) -> Layout:
@@ -138,6 +146,7 @@ HAZARDS: Mapping[str, Hazard | Sheets] = {
     "option-label": Hazard(replace(PLAIN, option="label", shape=replace(SMALL, blocs=(3, 4)))),
     "option-row": Hazard(replace(PLAIN, option="row", shape=replace(SMALL, blocs=(3, 4)))),
     "last-row": Hazard(_closing),
+    "transversal": Hazard(replace(PLAIN, transversal=True)),
     # columns
     "three-columns": Hazard(
         replace(PLAIN, columns=("competence", "modalite", "critere"), official=False)
@@ -187,9 +196,21 @@ HAZARDS: Mapping[str, Hazard | Sheets] = {
             merged="empty",
         )
     ),
+    "modality-parts": Hazard(
+        replace(
+            PLAIN,
+            columns=("activite", "competence", "modalite", "conditions", "critere"),
+            official=False,
+        )
+    ),
     "fiche-bullets": Hazard(replace(FICHE, competence_bullet="-")),
     "fiche-infinitives": Hazard(FICHE),
     "other-tables": Hazard(replace(PLAIN, other_tables=True)),
+    "recap": Hazard(replace(PLAIN, codes="C1.1", extra=("recap",))),
+    "synthesis": Hazard(
+        replace(PLAIN, codes="C1.1", extra=("synthesis",), shape=replace(SMALL, taches=(2, 4)))
+    ),
+    "access": Hazard(replace(PLAIN, extra=("access",))),
     # headings
     "heading-one-level": Hazard(replace(PLAIN, levels=1)),
     "heading-three-levels": Hazard(replace(PLAIN, levels=3)),
@@ -225,6 +246,26 @@ HAZARDS: Mapping[str, Hazard | Sheets] = {
             codes="C1.1",
             columns=("numero", "competence", "modalite", "critere"),
             official=False,
+        )
+    ),
+    "code-under-heading": Hazard(
+        replace(
+            PLAIN,
+            codes="C1.1",
+            columns=("numero", "competence", "modalite", "critere"),
+            one_heading=True,
+            official=False,
+        )
+    ),
+    "code-column-criteria": Hazard(
+        replace(
+            PLAIN,
+            codes="C1.1",
+            criteria_codes=True,
+            rows="critere",
+            official=False,
+            columns=("numero", "competence", "modalite", "numero_critere", "critere"),
+            shape=EVALUATED,
         )
     ),
     "code-criteria": Hazard(replace(PLAIN, codes="C1.1", criteria_codes=True)),
@@ -269,6 +310,21 @@ HAZARDS: Mapping[str, Hazard | Sheets] = {
     "label-again-on-page": Hazard(_with(replace(PLAIN, shape=LONG), label_again=True), DRAWN),
     "band-again": Hazard(replace(PLAIN, band_again=True, shape=LONG)),
     "label-outside-page": Hazard(_with(CUT, label_outside=True), DRAWN),
+    "bullet-box": Hazard(replace(PLAIN, bullet="☐")),
+    "bullet-arrow": Hazard(replace(PLAIN, bullet="⇨")),
+    "bullet-drawn": Hazard(_with(PLAIN, lists=True), ("web",)),
+    "criteria-headed": Hazard(replace(PLAIN, criteria="headed", shape=EVALUATED)),
+    "criteria-deeper": Hazard(replace(PLAIN, criteria="deeper", shape=EVALUATED)),
+    "criteria-numbered": Hazard(replace(PLAIN, criteria="numbered", shape=EVALUATED)),
+    "criteria-under-codes": Hazard(
+        replace(
+            PLAIN,
+            criteria="under-codes",
+            codes="C1.1",
+            rows="activite",
+            shape=replace(EVALUATED, aligned=True),
+        )
+    ),
     # levels
     "levels": Hazard(
         replace(
@@ -334,12 +390,18 @@ HAZARDS: Mapping[str, Hazard | Sheets] = {
     "rules-rectangles": Hazard(_with(PLAIN, rules="rects"), DRAWN),
     "rules-fills": Hazard(_with(PLAIN, rules="fills"), DRAWN),
     "rules-dashes": Hazard(_with(PLAIN, rules="dashes"), ("drawn", "web")),
+    "shaded-heading": Hazard(
+        _with(replace(PLAIN, levels=1, headings="first"), shaded_heading=True), ("drawn", "web")
+    ),
+    "letter-spaced": Hazard(_with(PLAIN, glyphs="spaced"), ("word", "web")),
+    "white-text": Hazard(_with(PLAIN, glyphs="white")),
     "shaded-rows": Hazard(replace(PLAIN, shaded=True)),
     "no-spaces": Hazard(_with(PLAIN, glyphs="no-space"), DRAWN),
     "ligatures": Hazard(_with(PLAIN, glyphs="ligatures"), DRAWN),
     "doubled-glyphs": Hazard(_with(PLAIN, glyphs="doubled"), DRAWN),
     "hyphenation": Hazard(_with(PLAIN, glyphs="hyphens", size=10.0), ("drawn", *WORD)),
     "soft-hyphens": Hazard(_with(PLAIN, glyphs="hyphens", size=10.0), ("web",)),
+    "raised": Hazard(_with(PLAIN, glyphs="raised")),
     "justified": Hazard(_with(PLAIN, justified=True)),
     # matrices
     "matrix": Hazard(replace(PLAIN, matrix="straight")),

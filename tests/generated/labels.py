@@ -15,6 +15,8 @@ OPTION_FORMS = (
     "BLOC {n} – {t} (option {o})", "BLOC {n} (option {o}) – {t}", "Option {o} – BLOC {n} : {t}",
     "Bloc {n} – Option {o} : {t}",
 )  # fmt: skip
+TRANSVERSAL = ("Compétences transversales", "Compétences transversales au métier",
+               "Compétences relationnelles et transverses")  # fmt: skip
 ACTIVITY_FORMS = ("A{b}.{a} – {t}", "Activité {n} : {t}", "{t}")
 
 
@@ -29,6 +31,8 @@ class Labels:
         return Random(f"{what} {self.referentiel.blocs[0].intitule}").choice(forms)
 
     def bloc(self, b: int) -> str:
+        if self._transversal(b):
+            return self.intitule(b)
         form = "{n} - {t}" if self.layout.bloc == "cell" else self._choice("bloc", BLOC_FORMS)
         option = self.option(b)
         if option and self.layout.option == "label":
@@ -50,9 +54,14 @@ class Labels:
 
     def intitule(self, b: int) -> str:
         """The title of a bloc with what is printed behind it."""
+        if self._transversal(b):
+            return self._choice("transversal", TRANSVERSAL)
         titre, option = self.referentiel.blocs[b].intitule, self.option(b)
         behind = option and self.bloc(b).endswith(f"(option {option})")
         return f"{titre} (option {option})" if behind else titre
+
+    def _transversal(self, b: int) -> bool:
+        return self.layout.transversal and b == len(self.referentiel.blocs) - 1
 
     def activity(self, b: int, a: int, activite: Activite) -> str:
         form = self._choice("activity", ACTIVITY_FORMS)

@@ -8,7 +8,7 @@ from tests.generated.paper import Look
 
 Column = Literal[
     "bloc", "activite", "numero", "competence", "modalite", "critere", "indicateur", "savoir",
-    "niveau", "oral",
+    "niveau", "oral", "conditions", "numero_critere",
 ]  # fmt: skip
 
 Codes = Literal["none", "C1.1", "C.1.1.1", "A1C1", "1.1", "C1-1.", "CP1", "C1.a", "irregular"]
@@ -57,6 +57,8 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
     "savoir": ("Savoirs associés", "Connaissances", "Conditions de réalisation"),
     "niveau": ("ND", "1", "2", "3"),
     "oral": ("Oral",),
+    "conditions": ("Conditions de réalisation", "Livrables attendus", "Organisation de l'épreuve"),
+    "numero_critere": ("N°", "Réf."),
 }  # fmt: skip
 
 
@@ -106,5 +108,16 @@ class Layout:
     closing: Literal["none", "row", "label", "competence"] = field(default="none", repr=False)
     """The last row of a table is an assessment of everything: over the whole width, with its name
     in place of all labels, or in place of the competence."""
+    criteria: Literal["flat", "headed", "deeper", "under-codes", "numbered"] = field(
+        default="flat", repr=False
+    )
+    """Criteria as they come; in bold, above their indicators; with a list under the last one;
+    under lines that are the codes of their competences; numbered."""
+    one_heading: bool = field(default=False, repr=False)
+    """The codes have a column of their own under the heading of the competences."""
+    transversal: bool = field(default=False, repr=False)
+    """The last bloc has a title, but no code: « Compétences transversales »."""
+    extra: tuple[Literal["recap", "synthesis", "access"], ...] = field(default=(), repr=False)
+    """Tables that say the référentiel again, or that speak of juries."""
     shape: Shape = field(default_factory=Shape)
     look: Look = field(default_factory=Look)

@@ -3,6 +3,7 @@
 Each producer (Word, HTML, drawn by hand) sets the same document in its own way.
 """
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -16,6 +17,8 @@ class Para:
     bullet: str = ""
     bold: bool = False
     before: float = 0.0
+    level: int = 0
+    """How deep a bullet is indented."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,14 @@ class Turn:
     landscape: bool
 
 
+HEADING_FILL = "#D9E2F3"
 Block = Title | Prose | Table | Turn
 Rules = Literal["lines", "rects", "fills", "dashes"]
-Glyphs = Literal["plain", "no-space", "ligatures", "doubled", "hyphens"]
+Glyphs = Literal[
+    "plain", "no-space", "ligatures", "doubled", "hyphens", "raised", "spaced", "white"
+]
+RAISED = re.compile(r"(?<=\d)e(?= année)|(?<= m)2\b")
+"""What is set as an exponent: « 2e année », « 12 m2 »."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,10 @@ class Look:
     """Pages kept upright in the file, with /Rotate 90."""
     justified: bool = False
     footnote: bool = False
+    shaded_heading: bool = field(default=False, repr=False)
+    """The heading has no rules, only shading."""
+    lists: bool = field(default=False, repr=False)
+    """Bullets as the browser draws them for lists."""
     label_again: bool = False
     """A label that a page cuts stands once more at the top of the next page."""
     label_outside: bool = False

@@ -20,7 +20,9 @@ PROGRAMS = {
 }
 
 
-HAS_RESERVES = ("other-tables", "last-row", "titre-re", "footer-table", "mixed")
+HAS_RESERVES = (
+    "other-tables", "last-row", "titre-re", "footer-table", "mixed", "recap", "access",
+)  # fmt: skip
 """Where something stands in a table that no field of the model takes."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from tests.generated.paper import (
+    RAISED,
     Block,
     Cell,
     Document,
@@ -17,10 +18,18 @@ from tests.generated.paper import (
     with_soft_hyphens,
 )
 
+_BULLETED = re.compile(r'<p class="bullet"([^>]*)><span>[^<]*</span>(.*?)</p>')
+
 
 def write_html(document: Document) -> bytes:
     """The page of a document."""
     body = "\n".join(_blocks(document))
+    if document.look.glyphs == "raised":
+        body = RAISED.sub(lambda found: f"<sup>{found[0]}</sup>", body)
+    if document.look.glyphs == "white":
+        body = re.sub(r"(?<=<p>)([^<]+)(?=</p></td>)", r'\1<span class="white">\1</span>', body)
+    if document.look.lists:
+        body = _BULLETED.sub(r"<ul\1><li>\2</li></ul>", body)
     if document.look.glyphs == "hyphens":
         body = re.sub(r">([^<]+)", lambda found: ">" + with_soft_hyphens(found[1]), body)
     return (
@@ -34,6 +43,8 @@ def _style(look: Look) -> str:
     line = {"dashes": "dashed", "lines": "solid", "rects": "solid", "fills": "solid"}[look.rules]
     open_or_not = "slice" if look.open_breaks else "clone"
     align = "justify" if look.justified else "left"
+    more = "th {border: none}" if look.shaded_heading else ""
+    more += "b {letter-spacing: 2pt}" if look.glyphs == "spaced" else ""
     return f"""
 @page {{size: A4 {"landscape" if look.landscape else "portrait"}; margin: 14mm 13mm}}
 @page wide {{size: A4 landscape}} @page high {{size: A4 portrait}}
@@ -49,8 +60,10 @@ h2 {{font-size: 1.2em; break-after: avoid}}
 {kept}
 p.bullet {{padding-left: 9pt; text-indent: -9pt}} p.bullet span {{display: inline-block; width: 9pt;
   text-indent: 0; font-family: "DejaVu Sans"; font-size: 0.8em}}
+ul {{margin: 0; padding-left: 10pt}} sup {{line-height: 0}}
 td.middle {{vertical-align: middle}}
 .rotated p {{writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap}}
+{more} .white {{color: #fff; font-size: 0.5em; display: block}}
 .sign {{font-family: "DejaVu Sans"}}
 .tick {{display: inline-block; width: 8pt; height: 8pt; border: 0.6pt solid #000}}
 .mark {{position: fixed; top: 40%; left: 20%; font-size: 60pt; color: #e6e6e6;
@@ -117,7 +130,9 @@ def _para(para: Para, n: int) -> str:
         text = f'<span class="sign">{text}</span>'
     if para.bold:
         text = f"<b>{text}</b>"
-    space = f' style="margin-top: {para.before}pt"' if para.before and n else ""
+    style = f"margin-top: {para.before}pt;" if para.before and n else ""
+    style += f"margin-left: {12 * para.level}pt" if para.level else ""
+    space = f' style="{style}"' if style else ""
     if para.bullet:
         return f'<p class="bullet"{space}><span>{para.bullet}</span>{text}</p>'
     return f"<p{space}>{text}</p>"

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from tests.generated.paper import (
+    RAISED,
     Block,
     Cell,
     Document,
@@ -215,19 +216,48 @@ def _para(para: Para, n: int, look: Look) -> str:
     bullet = ""
     if para.bullet:
         properties = f'<w:tabs><w:tab w:val="left" w:pos="200"/></w:tabs>{properties}'
-        properties += '<w:ind w:left="200" w:hanging="200"/>'
+        properties += f'<w:ind w:left="{200 + 300 * para.level}" w:hanging="200"/>'
         font = "Symbol" if "\ue000" <= para.bullet <= "\uf8ff" else "DejaVu Sans"
         bullet = _run(para.bullet, False, look.size * 0.8, font) + "<w:r><w:tab/></w:r>"
     properties += '<w:jc w:val="both"/>' if look.justified else ""
     text = with_soft_hyphens(para.text) if look.glyphs == "hyphens" else para.text
-    return f"<w:p><w:pPr>{properties}</w:pPr>{bullet}{_run(text, para.bold, look.size)}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{bullet}{_runs(text, para.bold, look)}</w:p>"
 
 
-def _run(text: str, bold: bool, size: float, font: str = "Carlito") -> str:
+def _runs(text: str, bold: bool, look: Look) -> str:
+    """The text, its exponents as runs of their own."""
+    if look.glyphs == "white" and not bold:
+        return _run(text, bold, look.size) + _run(f" {text}", bold, look.size / 2, colour="FFFFFF")
+    if look.glyphs == "spaced" and bold:
+        return _run(text, bold, look.size, spacing=40)
+    if look.glyphs != "raised":
+        return _run(text, bold, look.size)
+    raised = RAISED.findall(text)
+    plain = [_run(part, bold, look.size) for part in RAISED.split(text)]
+    return plain[0] + "".join(
+        _run(sign, bold, look.size, raised=True) + rest
+        for sign, rest in zip(raised, plain[1:], strict=True)
+    )
+
+
+def _run(
+    text: str,
+    bold: bool,
+    size: float,
+    font: str = "Carlito",
+    *,
+    raised: bool = False,
+    colour: str = "",
+    spacing: int = 0,
+) -> str:
     if text in ("☐", "☒") or "\uf400" <= text <= "\uf4ff":
         font = "DejaVu Sans"
     properties = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     properties += "<w:b/>" if bold else ""
-    properties += f'<w:sz w:val="{round(size * 2)}"/><w:lang w:val="fr-FR"/>'
+    properties += f'<w:color w:val="{colour}"/>' if colour else ""
+    properties += f'<w:spacing w:val="{spacing}"/>' if spacing else ""
+    properties += f'<w:sz w:val="{round(size * 2)}"/>'
+    properties += '<w:vertAlign w:val="superscript"/>' if raised else ""
+    properties += '<w:lang w:val="fr-FR"/>'
     body = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     return f"<w:r><w:rPr>{properties}</w:rPr>{body}</w:r>"
