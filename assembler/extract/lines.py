@@ -4,6 +4,7 @@ Lines by baseline, words by the gap measured against the size of the font (a def
 points glues « Indicateursdelaréussite »), paragraphs by bullet, spacing and room left on the line.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -30,14 +31,14 @@ LINE_STEP = 0.5
 """Baselines closer than this share of the font's size are one line (exponents, « n° »)."""
 RAISED = 0.85
 """Exponents and indices are smaller than this share of the text that they stand in."""
+TOUCHES = 0.5
+"""And nearer to the glyph before them than this share of its size."""
 SPELT = 6
 """A line of so many words, most of them single letters, is letter-spaced."""
 OVERLAPS = 4
 """Two texts of which so many glyphs overlap are printed one on the other."""
 OFTEN = 4
 """A stop that ends this many lines of a column, and stands within none, ends paragraphs."""
-TOUCHES = 0.5
-"""And nearer to the glyph before them than this share of its size."""
 
 
 def read_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
