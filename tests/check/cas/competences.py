@@ -48,6 +48,7 @@ CAS: tuple[Cas, ...] = (
     respecte("COM-01", {"C1.1/texte": "Être à l’écoute du client"}, aussi="COM-09"),
     respecte("COM-01", {"C1.1/texte": "Convaincre un client"}, aussi="COM-09"),
     enfreint("COM-02", {"C1.1/texte": "Trier"}, Ici(_C11, 3, ("Trier",)), aussi="COM-09"),
+    respecte("COM-02", {"C1.1/texte": "Trier le bois"}, aussi="COM-09"),
     enfreint("COM-03", _WHY_NOT, Ici(B1, 3), aussi="COM-09"),
     # A rate by bloc: one in two is what registered fiches do.
     respecte("COM-03", _texts("Trier les meubles", "C1.1"), aussi="COM-09"),

@@ -43,6 +43,11 @@ CAS: tuple[Cas, ...] = (
     ),
     respecte("CRI-04", {"C1.2/criteres": [{"texte": "Geste", "indicateurs": ["Dos droit"]}]}),
     enfreint("CRI-05", _criteria(C12, "Le dos est droit"), Ici(_HERE, 4, (C12,))),
+    enfreint(
+        "CRI-05",
+        _criteria(C12.replace("Soulever", "Il soulève"), "Le dos est droit"),
+        Ici(_HERE, 4, (C12.replace("Soulever", "Il soulève"),)),
+    ),
     respecte("CRI-05", _criteria(C11, "Le dos est droit")),
     enfreint(
         "CRI-06",

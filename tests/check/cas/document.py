@@ -32,6 +32,11 @@ CAS: tuple[Cas, ...] = (
         _matrix("Préparation des meubles usés", "Vente en boutique"),
         Ici(f"{B1} / A1", None, ("Préparation des meubles usés",)),
     ),
+    enfreint(
+        "DOC-01",
+        _matrix("Préparation de meuble", "Vente en boutique"),
+        Ici(f"{B1} / A1", None, ("Préparation de meuble",)),
+    ),
     # Rows of other things than activities are no mistake, nor is the end of a line.
     respecte("DOC-01", _matrix("Anglais", "PREPARATION DES MEUBLES.".replace("PRE", "PRÉ"))),
     sans_objet("DOC-01", {"referentiel/matrices": []}),
@@ -54,6 +59,8 @@ CAS: tuple[Cas, ...] = (
     ),
     respecte("DOC-03", _criteria(("Cr 1", "Le dos reste droit"), ("Cr 2", "Gants portés ici"))),
     enfreint("DOC-04", {"C1.2/code": "C1-2"}, Ici(f"{B1} / C1-2", 4, ("C1-2",))),
+    # Half and half is no custom.
+    respecte("DOC-04", {"C1.1/code": "C1-1", "C1.2/code": "C1-2"}),
     # A code that nobody printed is no mistake of the document.
     respecte("DOC-04", {"C1.2/code_attribue": True, "C1.2/code": "C1-2"}),
     _slip("Le système ’information marche", "’information"),

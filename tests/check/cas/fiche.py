@@ -18,6 +18,11 @@ CAS: tuple[Cas, ...] = (
     ),
     enfreint("TIT-01", {"B2/intitule": "Tenir le magasin"}, Ici(B2, 5, ("le magasin",))),
     respecte("TIT-01", {"B2/intitule": "TENIR LA BOUTIQUE."}),
+    enfreint(
+        "TIT-01",
+        {"B2/intitule": "Tenir le magasin", "certification/date_depot": "2026-06-01"},
+        Ici(B2, 5, ("le magasin",)),
+    ),
     # A new request may change what is registered: a person says whether it is meant.
     inverifiable(
         "TIT-01",
