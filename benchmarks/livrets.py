@@ -6,7 +6,8 @@ whole processes, run by turns:
 - `docxtpl_ratio`: docxtpl in a loop (open the template, replace the logo, render, save) over
   `assembler build --only livret --jobs 1`, ledger and checks included: processor time. docxtpl is
   given its contexts for nothing. It is run on one record and on `--sample` records; its time for
-  all is that of the first plus the rest at the pace measured between the two.
+  all is that of the first plus the rest at the pace measured between the two. It has no table of
+  contents to make.
 - `floor_ratio`: the same build over rendering the compiled template (plain Jinja, no sandbox) and
   deflating the parts that changed, nothing else, start-up left out: on the sample, pro rata.
 - `jobs2_speedup`: `--jobs 1` over `--jobs 2`, by the clock. To be measured on an idle machine.
@@ -33,12 +34,15 @@ LOGO = Path(__file__).parents[1] / "inputs" / "atelier-reemploi" / "logo.png"
 DOCXTPL = """
 import json, sys
 from docxtpl import DocxTemplate
+from jinja2 import Environment
 modele, logo, contextes, sortie, nombre = sys.argv[1:]
+environment = Environment()
+environment.globals["sommaire"] = str  # the table of contents, which docxtpl does not make
 with open(contextes, encoding="utf-8") as lignes:
     for rang, ligne in zip(range(int(nombre)), lignes):
         document = DocxTemplate(modele)
         document.replace_pic("logo.png", logo)
-        document.render(json.loads(ligne), autoescape=True)
+        document.render(json.loads(ligne), environment, autoescape=True)
         document.save(f"{sortie}/{rang}.docx")
 """
 
@@ -50,6 +54,7 @@ modele, contextes, nombre = sys.argv[1:]
 with zipfile.ZipFile(modele) as archive:
     parts = [archive.read(nom).decode() for nom in archive.namelist() if nom.endswith(".xml")]
 environment = Environment(autoescape=True)
+environment.globals["sommaire"] = str
 patched = [DocxTemplate(None).patch_xml(part) for part in parts if "{{" in part]
 templates = [environment.from_string(part) for part in patched]
 with open(contextes, encoding="utf-8") as lignes:
