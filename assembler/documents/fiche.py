@@ -263,14 +263,13 @@ def _competences(bloc: Bloc) -> Iterator[str]:
 
 
 def _modalites(bloc: Bloc, referentiel: Referentiel) -> tuple[str, ...]:
+    """The épreuves of a bloc, an empty line between two of them."""
     codes = dict.fromkeys(code for competence in bloc.competences for code in competence.epreuves)
-    epreuves = [referentiel.epreuve(code) for code in codes]
-    return tuple(
-        ligne
-        for epreuve in epreuves
-        for ligne in (titre_imprime(epreuve), *epreuve.description)
-        if ligne
-    )
+    lignes: list[str] = []
+    for epreuve in map(referentiel.epreuve, codes):
+        dites = [ligne for ligne in (titre_imprime(epreuve), *epreuve.description) if ligne]
+        lignes += ["", *dites] if lignes and dites else dites
+    return tuple(lignes)
 
 
 def _bloc(bloc: Bloc, rang: int, dossier: Dossier) -> BlocFiche:

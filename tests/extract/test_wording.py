@@ -71,3 +71,21 @@ def test_tidying_twice_changes_nothing(text: str) -> None:
 
 def test_ligatures_are_resolved_and_superscripts_kept() -> None:
     assert tidy("ﬁche  éco\u00a0m²") == "fiche éco m²"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("L'écart reste inférieur à 5", "% du total"),
+        ("La mesure est prise à 20", "°C"),
+        ("L'enveloppe est de 1", "500 € au plus"),
+        ("L'outil (tableur", ") est adapté"),
+    ],
+)
+def test_a_sign_or_half_a_number_begins_no_text(before: str, after: str) -> None:
+    assert goes_on(before, after)
+
+
+@pytest.mark.parametrize("after", ["12 personnes", "2026", "Le plan est daté", ""])
+def test_what_could_begin_a_text_does_not_go_on(after: str) -> None:
+    assert not goes_on("La réunion compte 1", after)

@@ -50,6 +50,50 @@ def test_one_duration_over_two_epreuves_is_neither_s() -> None:
     assert complements == [["2 heures"], ["2 heures"], []]
 
 
+def test_a_band_without_a_code_below_the_headings_is_a_bloc() -> None:
+    heading = ("Activités", "Compétences", "Modalités d'évaluation", "Critères d'évaluation")
+    rows: list[Row] = [tuple(_cell(one) for one in heading)]
+    rows.append((Cell((Para("Bloc : Développer une offre de cycles"),), cols=4),))
+    cells = ("Accueil du public", "Réparer un vélo", "Étude de cas", "La roue tourne")
+    rows.append(tuple(_cell(one) for one in cells))
+    table = Table((25, 25, 25, 25), tuple(rows), header=1)
+    [bloc] = _read_drawn(Document((table,))).blocs
+    assert bloc.intitule == "Développer une offre de cycles"
+    assert [one.texte for one in bloc.competences] == ["Réparer un vélo"]
+
+
+def test_lines_far_apart_are_paragraphs_even_where_most_paragraphs_have_one_line() -> None:
+    heading = ("Compétences", "Modalités d'évaluation", "Critères d'évaluation")
+    rows: list[Row] = [tuple(_cell(one) for one in heading)]
+    # The line before « Oral » is full: nothing but the space below it ends its paragraph.
+    said = [
+        "Étude de cas",
+        "Le jury reçoit le candidat dans la salle des machines pour un premier échange",
+        *(f"Remise de la pièce numéro {rank}" for rank in range(12)),
+        "Remise du dossier complet au jury réuni dans la grande salle",
+        "Oral individuel",
+    ]
+    modality = Cell(tuple(Para(one, before=4.0) for one in said))
+    rows.append((_cell("Réparer un vélo"), modality, _cell("La roue tourne")))
+    table = Table((30, 30, 40), tuple(rows), header=1)
+    [epreuve] = _read_drawn(Document((table,))).epreuves
+    assert [epreuve.intitule, *epreuve.description] == said
+
+
+def test_two_epreuves_stand_in_the_order_of_their_columns() -> None:
+    heading = ("Compétences", "Épreuve écrite", "Épreuve orale", "Critères d'évaluation")
+    rows: list[Row] = [tuple(_cell(one) for one in heading)]
+    rows.append((_cell("Réparer un vélo"), _cell("Étude de cas"), _cell("Exposé"),
+                 _cell("La roue tourne")))  # fmt: skip
+    rows.append((_cell("Vendre un vélo"), Cell(), _cell("Jeu de rôle"), _cell("Le client achète")))
+    table = Table((25, 25, 25, 25), tuple(rows), header=1)
+    referentiel = _read_drawn(Document((table,)))
+    titles = {one.code: " ".join(one.description) for one in referentiel.epreuves}
+    second = referentiel.blocs[0].competences[1]
+    assert [titles[code] for code in second.epreuves] == ["Étude de cas", "Jeu de rôle"]
+    assert second.epreuve_deduite
+
+
 def _cell(text: str, rows: int = 1) -> Cell:
     return Cell((Para(text),), rows=rows)
 

@@ -25,6 +25,7 @@ def template() -> Template:
         + tag("{%p if depot %}", "Normal")
         + para("Dépôt de la demande\u00a0: {{ depot }}")
         + tag("{%p endif %}", "Normal")
+        + _summary()
         + para("Pièces produites par l’outil", style="Heading1", layout=PAGE_BREAK_BEFORE)
         + para(
             "Les fichiers sont dans le dossier de sortie, à la place indiquée. Cochez chaque pièce "
@@ -39,6 +40,21 @@ def template() -> Template:
         + _to_add()
     )
     return Template(title="Bordereau des pièces – {{ certification.intitule }}", body=body)
+
+
+def _summary() -> str:
+    """What the file holds, on its cover."""
+    return (
+        para("Ce dossier réunit", style="TOCHeading", layout='<w:spacing w:before="960"/>')
+        + tag("{%p for piece in produites %}", "Normal")
+        + para("{{ piece.intitule }}", style="ListBullet")
+        + tag("{%p endfor %}", "Normal")
+        + para(
+            "Les pièces que l’école y joint, dont la liste suit\u00a0: {{ a_joindre|length }} à "
+            "réunir, sauf celles qui sont sans objet",
+            style="ListBullet",
+        )
+    )
 
 
 def _made() -> str:

@@ -120,7 +120,10 @@ def _text(name: str) -> str:
         para(f"{{{{ {name}.longueur }}}}", style="Note", layout=KEEP_NEXT)
         + tag(f"{{%p for partie in {name}.parties %}}", "Normal")
         + tag("{%p if partie.titre %}", "Normal")
-        + para(strong("{{ partie.titre }}"), layout=KEEP_NEXT)
+        + para(
+            strong("{{ partie.titre }}"),
+            layout=f'{KEEP_NEXT}<w:spacing w:before="120" w:after="40"/>',
+        )
         + tag("{%p endif %}", "Normal")
         + _lines("partie.paragraphes")
         + tag("{%p endfor %}", "Normal")
