@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from assembler.compare import Changement, Comparaison, Mot, Renvoi, Resume
+    from assembler.compare import Changement, Comparaison, Mot, Objet, Renvoi, Resume
 
 _KEPT = 6
 """Words shown of a passage that did not change, before and after what did."""
@@ -116,27 +116,37 @@ def _in_short(text: str) -> str:
 
 def _remarks(change: Changement) -> Iterator[str]:
     """What was split or merged, and what is in doubt."""
+    from assembler.compare import doubt_in_words
+
     if change.devient:
-        yield f"{_manner(change.devient, 'scission : ')}se retrouve dans {_listed(change.devient)}"
+        others = _listed(change.objet, change.devient)
+        yield f"{_manner(change.devient, 'scission : ')}se retrouve dans {others}"
     if change.issu_de:
-        yield f"{_manner(change.issu_de, 'fusion : ')}vient de {_listed(change.issu_de)}"
+        others = _listed(change.objet, change.issu_de)
+        yield f"{_manner(change.issu_de, 'fusion : ')}vient de {others}"
     if change.rival:
         where = "l'ancien" if change.rival.cote == "ancien" else "le nouveau"
-        yield f"douteux : à rapprocher peut-être, dans {where}, de {_listed([change.rival])}"
+        other = _listed(change.objet, [change.rival])
+        yield f"douteux : à rapprocher peut-être, dans {where}, de {other}"
     elif change.douteux:
-        yield f"douteux : à vérifier (ressemblance des textes : {change.ressemblance} %)"
+        yield f"douteux : à vérifier, {doubt_in_words(change)}"
 
 
 def _manner(others: Sequence[Renvoi], word: str) -> str:
     return word if len(others) > 1 else ""
 
 
-def _listed(others: Sequence[Renvoi]) -> str:
-    return " ; ".join(
-        f"{one.version.code or one.version.competence or ''} "
-        f"« {_in_short(one.version.texte)} » ({one.ressemblance} %)".strip()
-        for one in others
-    )
+def _listed(objet: Objet, others: Sequence[Renvoi]) -> str:
+    return " ; ".join(_other(objet, one) for one in others)
+
+
+def _other(objet: Objet, other: Renvoi) -> str:
+    """« C1.2 « … » (84 %) »; a bloc is told by its competences, whatever its title."""
+    version = other.version
+    words = f"« {_in_short(version.texte)} »"
+    if objet == "bloc":
+        return f"bloc {version.code} {words}"
+    return f"{version.code or version.competence or ''} {words} ({other.ressemblance} %)".strip()
 
 
 def _counts(resume: Resume) -> Table:

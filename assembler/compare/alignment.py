@@ -154,7 +154,7 @@ def _assign(scores: Mapping[Place, Score], seen: Mapping[Place, Pair]) -> list[M
 
 
 def _weak(score: Score) -> bool:
-    return score.total < SURE or score.likeness < ALIKE
+    return score.total < SURE or score.proof < ALIKE
 
 
 def _weight(score: float) -> int:

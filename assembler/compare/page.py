@@ -9,6 +9,7 @@ from assembler.compare.equivalences import equivalences
 from assembler.compare.words import (
     NATURES_PLURAL,
     OBJETS_PLURAL,
+    doubt_in_words,
     heading,
     in_words,
     name,
@@ -60,6 +61,7 @@ def render_page(comparaison: Comparaison, ancien: str, nouveau: str) -> str:
         parties=tuple(_parts(comparaison)),
         nom=name,
         nature=nature_in_words,
+        doute=doubt_in_words,
     )
     return page.lstrip()  # what the macros leave
 

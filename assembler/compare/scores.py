@@ -25,10 +25,12 @@ Shared = Mapping[tuple[Item, Item], float]
 
 @dataclass(frozen=True)
 class Score:
-    """`likeness`: of the two wordings, 0 to 100; `total`: with all that speaks for the pair."""
+    """`likeness`: of the two wordings, 0 to 100; `total`: with all that speaks for the pair.
+    `proof`: the likeness that it rests on: of blocs, that of their competences, under any title."""
 
     likeness: float
     total: float
+    proof: float
 
 
 class Scores:
@@ -56,7 +58,8 @@ class Scores:
             total += SAME_PLACE
         if old.code and old.code == new.code and (place or self._tells(old.code)):
             total += self._same_code
-        return Score(own, total)
+        shared = self._shared.get((old, new), 0.0) if self._shared is not None else 0.0
+        return Score(own, total, max(own, shared))
 
     def _with_within(self, own: float, old: Item, new: Item) -> float:
         """The likeness of two items, of which their own wordings are a part."""

@@ -62,6 +62,13 @@ def heading(change: Changement) -> str:
     return f"Bloc {bloc} ({version.option})" if version.option else f"Bloc {bloc}"
 
 
+def doubt_in_words(change: Changement) -> str:
+    """Why a match without a rival is in doubt."""
+    if change.objet == "bloc":
+        return "les deux blocs ont peu de compétences en commun"
+    return f"les deux textes ne se ressemblent qu’à {change.ressemblance}\u00a0%"
+
+
 def unbreakable(text: str) -> str:
     """Our own guillemets with spaces that do not break, for what is printed."""
     return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")

@@ -14,6 +14,7 @@ from assembler.compare import (
     Objet,
     Renvoi,
     Version,
+    doubt_in_words,
     in_words,
     nature_in_words,
     natures_in_words,
@@ -273,10 +274,7 @@ def _remarques(change: Changement) -> Iterator[str]:
             f"{cote} référentiel"
         )
     elif change.douteux:
-        yield (
-            f"À vérifier{_DEUX_POINTS} les deux textes ne se ressemblent qu’à "
-            f"{change.ressemblance}{typo.INSECABLE}%"
-        )
+        yield f"À vérifier{_DEUX_POINTS} {doubt_in_words(change)}"
 
 
 def _noms(autres: Sequence[Renvoi]) -> str:

@@ -215,6 +215,18 @@ def test_a_bloc_split_in_two_is_told_by_its_competences() -> None:
     assert changes["1"].devient == ()
 
 
+def test_a_bloc_of_the_same_competences_under_another_title_is_not_in_doubt() -> None:
+    nouveau: Any = version()
+    nouveau["blocs"][1] |= {"intitule": "Gérer un point de vente"}
+    change = _only(compared(version(), nouveau).differences)
+    assert in_words(change) == "bloc 2 reformulé" and not change.douteux
+    # With hardly a competence in common it is.
+    other: Any = version(C2_1={"texte": "Tenir un site marchand", "code": "C2.8", "criteres": []})
+    other["blocs"][1] |= {"intitule": "Gérer un point de vente"}
+    del other["blocs"][1]["competences"][1]
+    assert all(c.douteux or c.nature != "reformule" for c in compared(version(), other).differences)
+
+
 def test_a_doubtful_match_shows_its_rival() -> None:
     ancien: Any = version(C1_2={"texte": "Contrôler la stabilité d’une chaise recollée à neuf"})
     nouveau: Any = version(C1_2={"texte": "Contrôler la stabilité d’une table recollée à neuf"})
