@@ -42,7 +42,8 @@ _MARKS = (
     r"(?:supérieur|inférieur)e?s? (?:ou égales? )?à \d+)|"
     r"\bsur (?:10|20|40|100) points|"
     r"\bmoyennes? (?:(?:de|d'au moins) \d+|générale|pondérée|des (?:notes|épreuves|évaluations))|"
-    r"\bcoef(?:\.|ficients?) ?:? ?\d+|\bbarèmes? (?:de (?:notation|points)|d'évaluation|sur \d+)|"
+    r"\bcoef(?:\.|ficients?) ?(?:: ?\d*|\d+)|"
+    r"\bbarèmes? (?:de (?:notation|points)|d'évaluation|sur \d+)|"
     r"\bseuils? de (?:réussite|validation|notation)|\b\d+ ?% de (?:bonnes )?réponses"
 )
 """What else a modality can say of marks. A « note de cadrage » is a text, and the barème, the

@@ -61,6 +61,8 @@ CAS: tuple[Cas, ...] = (
             ("Note de 12 au moins", ["Note de 12"]),
             ("Moyenne générale de 12", ["Moyenne générale"]),
             ("Coefficient : 3", ["Coefficient : 3"]),
+            ("Coef. 2", ["Coef. 2"]),
+            ("Coefficients: écrit 1, oral 2", ["Coefficients:"]),
             ("80 % de bonnes réponses", ["80 % de bonnes réponses"]),
             ("Acquis, non acquis", ["Acquis, non"]),
         )
