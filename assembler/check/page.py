@@ -79,6 +79,7 @@ def render_page(rapport: Rapport) -> str:
         nombres={g: sum(c.gravite == g for c in kept) for g in Gravite},
         etats={nom: sum(r.etat == etat for r in rapport.regles) for etat, nom in ETATS.items()},
         noms_etats=ETATS,
+        noms_gravites={gravite: name for gravite, (name, _) in GRAVITES.items()},
         parties=_parts(kept),
         ecartees=[regle for regle in rapport.regles if regle.derogation],
         a_voir=_to_be_seen(rapport),

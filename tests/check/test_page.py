@@ -61,6 +61,12 @@ def test_the_page_stands_alone(changes: Donnee) -> None:
     assert links and links <= set(re.findall(r'id="([\w-]+)"', page))
 
 
+def test_each_column_and_gravity_has_its_name() -> None:
+    page = _page({"C1.2/criteres": []})
+    assert '<th scope="col"></th>' not in page
+    assert '<span class="g D" title="Doctrine">D</span>' in page
+
+
 def test_the_one_bloc_of_a_rs_is_not_named() -> None:
     page = _page({"referentiel/type": "RS", "C1.1/texte": "Les trier"})
     assert "Ensemble" in page and "RNCP99001BC01" not in page

@@ -10,6 +10,7 @@ from assembler.cli import main
 from assembler.model import read_referentiel, write_referentiel
 from tests.conftest import REFERENTIEL
 from tests.files import replace
+from tests.shared import shared
 
 KEPT = """\
 format: 1
@@ -199,6 +200,16 @@ def test_any_kind_of_file_gives_the_same_report(
     write_referentiel(read_referentiel(faux), other)
     assert main(["check", str(other)]) == 1
     assert capsys.readouterr().out == wanted
+
+
+def test_a_pdf_is_read_and_nothing_is_written_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = tmp_path / "depot.pdf"
+    pdf.write_bytes(shared("seed/seed.pdf").read_bytes())
+    assert main(["check", str(pdf), "--format", "json"]) == 1
+    assert sum(one["gravite"] in {"L", "D"} for one in _json(capsys)["constats"]) == 4
+    assert list(tmp_path.iterdir()) == [pdf]
 
 
 @pytest.mark.parametrize(
