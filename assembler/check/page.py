@@ -147,7 +147,8 @@ def _extract(constat: Constat) -> Markup:
     text = constat.extrait or ""
     if text in constat.message:
         return Markup()
-    wanted = "|".join(passage(words).pattern for words in constat.mots)
+    # Without words, nothing is to be marked.
+    wanted = "|".join(passage(words).pattern for words in constat.mots) or r"(?!)"
     marked = Markup()
     end = 0
     for found in re.finditer(wanted, text):

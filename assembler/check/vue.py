@@ -78,9 +78,9 @@ class Vue:
         """Where a bloc, or a part of it, stands. In a RS the one bloc is not named."""
         page, texte = _page(bloc, part), _printed(part or bloc)
         if self.referentiel.type == "RS":
-            return Lieu(part.code, None, page, texte) if part else Lieu(GENERAL.objet)
+            return Lieu(_name(part), None, page, texte) if part else Lieu(GENERAL.objet)
         name = self.name_of(bloc)
-        return Lieu(f"{name} / {part.code}" if part else name, name, page, texte)
+        return Lieu(f"{name} / {_name(part)}" if part else name, name, page, texte)
 
     def name_of(self, bloc: Bloc) -> str:
         """« bloc 2 », « bloc 3 (option 1) »; in a RS, whose one bloc is implicit, « ensemble »."""
@@ -122,6 +122,13 @@ def _page(bloc: Bloc, part: Activite | Competence | None) -> int | None:
         return part.page
     those = [c for c in bloc.competences if part is None or part.code in c.activites]
     return next((c.page for c in those or bloc.competences), None)
+
+
+def _name(part: Activite | Competence) -> str:
+    """Its code; a number alone says what it counts: « activité 7 »."""
+    if any(c.isalpha() for c in part.code):
+        return part.code
+    return f"{'activité' if isinstance(part, Activite) else 'compétence'} {part.code}"
 
 
 def _printed(part: Bloc | Activite | Competence) -> tuple[str, ...]:

@@ -170,9 +170,9 @@ def _names(referentiel: Referentiel) -> dict[str, str]:
         names[here] = f"bloc:{bloc.code}"
         for activite in bloc.activites:
             printed = re.fullmatch(r"\d+", activite.code)
-            names[f"{here} / {activite.code}"] = (
-                f"activite:{activite.code}" if printed else activite.code
-            )
+            names[f"{here} / {activite.code}"] = activite.code
+            if printed:
+                names[f"{here} / activité {activite.code}"] = f"activite:{activite.code}"
         for competence in bloc.competences:
             names[f"{here} / {competence.code}"] = competence.code
             for rank, critere in enumerate(competence.criteres, 1):

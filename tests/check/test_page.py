@@ -27,6 +27,12 @@ def test_what_is_not_quoted_is_shown_by_what_is_printed_there() -> None:
     assert re.search(r"«\u00a0Non évalué\u00a0»\.<q>Soulever une armoire en sécurité", page)
 
 
+def test_nothing_is_marked_where_no_words_are_at_fault() -> None:
+    page = _page({"C1.2/criteres": []})
+    assert "<q>Soulever une armoire en sécurité à l’aide d’un diable" in page
+    assert "<mark>" not in page
+
+
 def test_signs_of_the_document_are_kept_and_those_of_the_tool_are_french() -> None:
     page = _page({"C1.2/texte": "Lever l'armoire l’ ami, pour l'aider"})
     assert "<mark>l’ ami</mark>" in page

@@ -28,6 +28,17 @@ CAS: tuple[Cas, ...] = (
         {"A1/intitule": "Introduction au bois : notions et cours"},
         Ici(f"{B1} / A1", 3, ("Introduction au", "notions", "cours")),
     ),
+    # A code that is a number alone says what it counts.
+    enfreint(
+        "ACT-01",
+        {
+            "A2/intitule": "Cours de vente",
+            "C2.1/activites": ["7"],
+            "C2.2/activites": ["7"],
+            "A2/code": "7",
+        },
+        Ici(f"{B2} / activité 7", 5, ("Cours",)),
+    ),
     respecte("ACT-01", {"A1/intitule": "Suivi des réparations en cours"}),
     inverifiable(
         "ACT-01",
