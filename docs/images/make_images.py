@@ -20,7 +20,7 @@ DOCUMENTS = PROJET / "outputs" / "atelier-reemploi"
 PAGES = {
     "referentiel-pdf": (PROJET / "inputs" / "atelier-reemploi" / "referentiel.pdf", 2),
     "annexe": (DOCUMENTS / "dossier" / "annexe.docx", 2),
-    "fiche": (DOCUMENTS / "dossier" / "fiche.docx", 1),
+    "fiche": (DOCUMENTS / "dossier" / "fiche.docx", 3),
     "grille": (DOCUMENTS / "grilles" / "grille-E2-1.docx", 1),
     "livret-1": (DOCUMENTS / "sessions/2027-06/livrets/008-de-La-Bruyère-Jean-Noël.docx", 1),
     "livret-3": (DOCUMENTS / "sessions/2027-06/livrets/008-de-La-Bruyère-Jean-Noël.docx", 3),
