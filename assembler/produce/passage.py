@@ -25,8 +25,10 @@ class Passage:
     ancien: Dossier
     nouveau: Dossier
     changes: tuple["_Change", ...]
-    views: dict[tuple[bool, NomFamille], dict[str, "_View"]] = field(default_factory=dict)
+    traces: dict[tuple[bool, NomFamille], dict[str, Traces]] = field(default_factory=dict)
     """(whether of the old référentiel, family) → document → what it shows."""
+    structures: dict[tuple[bool, NomFamille], dict[str, str]] = field(default_factory=dict)
+    """The same → document → what is equal for those that differ in nothing but texts."""
     keys: dict[tuple[str, str, str | None], dict[str, str]] = field(default_factory=dict)
     """(family, template, logo) → document → its freshness key, from the old référentiel."""
 
@@ -40,18 +42,17 @@ class Passage:
     def named(self, document: Document) -> tuple[str, ...]:
         """The changes that the document shows, in words, the same one once: of what it shows, or
         else of what is put together otherwise there."""
-        before, now = self._view(document, old=True), self._view(document, old=False)
-        shown = [one for one in self.changes if one.shown_in(before.traces, now.traces)]
-        if shown or before.structure == now.structure:
+        before, now = self._shown(document, old=True), self._shown(document, old=False)
+        shown = [one for one in self.changes if one.shown_in(before, now)]
+        if shown or self._structure(document, old=True) == self._structure(document, old=False):
             return _counted(shown)
         moved = [one for one in self.changes if one.structural]
-        near = [one for one in moved if one.near(before.traces | now.traces)]
+        near = [one for one in moved if one.near(before | now)]
         return _counted(near or moved)
 
     def unnamed(self, document: Document) -> str:
         """What a comparison has no name for."""
-        before, now = self._view(document, old=True), self._view(document, old=False)
-        matrices = MATRICES in before.traces | now.traces
+        matrices = MATRICES in self._shown(document, old=True) | self._shown(document, old=False)
         if matrices and self.ancien.referentiel.matrices != self.nouveau.referentiel.matrices:
             return "matrices changées"
         return _TYPOGRAPHY
@@ -67,36 +68,31 @@ class Passage:
             }
         return self.keys[place].get(str(document.chemin))
 
-    def _view(self, document: Document, *, old: bool) -> "_View":
+    def _shown(self, document: Document, *, old: bool) -> Traces:
         place = old, document.famille
-        if place not in self.views:
-            dossier = self.ancien if old else self.nouveau
-            self.views[place] = _views(dossier, document.famille)
-        return self.views[place].get(str(document.chemin), _NOTHING)
+        if place not in self.traces:
+            reader, same = Reader(), dict[Traces, Traces]()
+            # Thousands of booklets show the same: kept once.
+            self.traces[place] = {
+                str(one.chemin): same.setdefault(found, found)
+                for one in self._marked(document.famille, old=old)
+                for found in [reader.traces(one.contexte)]
+            }
+        return self.traces[place].get(str(document.chemin), frozenset())
 
+    def _structure(self, document: Document, *, old: bool) -> str | None:
+        place = old, document.famille
+        if place not in self.structures:
+            self.structures[place] = {
+                str(one.chemin): freshness(one.contexte, "", None).cle
+                for one in self._marked(document.famille, old=old)
+            }
+        return self.structures[place].get(str(document.chemin))
 
-@dataclass(frozen=True)
-class _View:
-    """What a document shows of a référentiel: `traces` of its texts, and `structure`, equal for
-    documents that differ in nothing but these texts."""
-
-    traces: Traces
-    structure: str
-
-
-_NOTHING = _View(frozenset(), "")
-
-
-def _views(dossier: Dossier, famille: NomFamille) -> dict[str, _View]:
-    """Document → what it shows."""
-    other = replace(dossier, referentiel=marked(dossier.referentiel))
-    reader, same = Reader(), dict[_View, _View]()
-    views: dict[str, _View] = {}
-    for one in FAMILLES[famille].plan(other):
-        found = _View(reader.traces(one.contexte), freshness(one.contexte, "", None).cle)
-        # Thousands of booklets show the same: kept once.
-        views[str(one.chemin)] = same.setdefault(found, found)
-    return views
+    def _marked(self, famille: NomFamille, *, old: bool) -> Iterator[Document]:
+        """The documents of a family, marks in place of the texts."""
+        dossier = self.ancien if old else self.nouveau
+        yield from FAMILLES[famille].plan(replace(dossier, referentiel=marked(dossier.referentiel)))
 
 
 def _counted(changes: Sequence["_Change"]) -> tuple[str, ...]:
