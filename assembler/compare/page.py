@@ -69,8 +69,10 @@ def render_page(comparaison: Comparaison, ancien: str, nouveau: str) -> str:
 def _parts(comparaison: Comparaison) -> Iterator[Partie]:
     for rank, every in enumerate(comparaison.parties, start=1):
         titre = heading(every[0])
+        # The implicit bloc of a RS has none.
+        intitule = every[0].present.texte if every[0].objet == "bloc" else ""
         yield Partie(
-            f"{titre} – {every[0].present.texte}" if every[0].objet == "bloc" else titre,
+            f"{titre} – {intitule}" if intitule else titre,
             titre,
             f"partie{rank}",
             tuple(one for one in every if one.nature != "inchange" or one.douteux),

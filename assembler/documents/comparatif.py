@@ -168,6 +168,8 @@ def _part(une: Equivalence) -> str:
 
 
 def _libelle(bloc: Version) -> str:
+    if not bloc.texte:  # the implicit one of a RS
+        return "Ensemble de la certification"
     nom = f"Bloc{typo.INSECABLE}{bloc.code}" if (bloc.code or "").isdigit() else bloc.code
     option = f" (option {bloc.option})" if bloc.option else ""
     return f"{nom} {typo.TIRET} {bloc.texte}{option}"

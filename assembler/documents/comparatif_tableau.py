@@ -88,7 +88,8 @@ class BlocComparatif(Contexte):
     """A bloc and what stands in it."""
 
     bloc: tuple[LigneComparatif, ...] = Field(
-        description="Le bloc lui-même (une ligne), avec l’équivalence proposée dans ses effets"
+        description="Le bloc lui-même, avec l’équivalence proposée dans ses effets : une ligne, ou "
+        "aucune quand la certification n’a pas de blocs (RS)"
     )
     lignes: tuple[LigneComparatif, ...] = Field(description="Ses activités et ses compétences")
 
@@ -134,7 +135,7 @@ class Tableau:
         for partie in self.comparaison.parties:
             if partie[0].objet == "bloc":
                 yield BlocComparatif(
-                    bloc=(self._ligne(partie[0]),),
+                    bloc=(self._ligne(partie[0]),) if partie[0].present.texte else (),
                     lignes=tuple(
                         self._ligne(one)
                         for one in partie

@@ -171,6 +171,15 @@ def test_figures_and_equivalences() -> None:
     ]
 
 
+def test_a_certification_without_blocs_has_no_row_for_one() -> None:
+    competence = {"code": "C1", "texte": COLLER, "criteres": [{"texte": "Le joint tient"}]}
+    rs = {"type": "RS", "blocs": [{"code": "1", "intitule": "", "competences": [competence]}]}
+    _, _, _, equivalences, comparaison = _tables(_contexte(rs, rs))
+    whole = "Ensemble de la certification"
+    assert equivalences[1:] == [[whole, whole, "1 sur 1 (100\u00a0%)", "totale", ""]]
+    assert [row[0] for row in comparaison[1:]] == [f"C1 {COLLER}"]
+
+
 def test_a_text_that_looks_like_a_tag_stays_a_text() -> None:
     hostile = "Coller <b>fort</b> & {{ candidat.nom }} {% raw %}"
     given = _contexte(version(), version(C1_2={"texte": hostile}))

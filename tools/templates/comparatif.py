@@ -3,6 +3,7 @@
 from tools.templates.look import ACCENT_PALE, PALE, words_changed
 from tools.templates.package import Template
 from tools.templates.wordml import (
+    KEEP_NEXT,
     RIGHT,
     Cell,
     Run,
@@ -185,7 +186,7 @@ def _comparison() -> str:
         _headings(),
         tag_row("{%tr for bloc in blocs %}", 5),
         tag_row("{%tr for ligne in bloc.bloc %}", 5),
-        row(*_cells(fill=ACCENT_PALE)),
+        row(*_cells(band=True)),
         tag_row("{%tr endfor %}", 5),
         tag_row("{%tr for ligne in bloc.lignes %}", 5),
         *whole_or_split("ligne.longue", *_cells()),
@@ -214,55 +215,48 @@ def _headings() -> str:
     return row(*cells, header=True)
 
 
-def _cells(fill: str = "") -> tuple[Cell, ...]:
-    """A row: then, now, what changed, what it does, why."""
-    old, new, nature, effect, reason = _WIDTHS
-    same = (
-        tag("{%p if ligne.identique %}")
-        + para(
-            code("{% if ligne.nouveau_code %}{{ ligne.nouveau_code }} {% endif %}"),
-            "Texte inchangé",
-            style="Cellule",
+def _cells(*, band: bool = False) -> tuple[Cell, ...]:
+    """A row: then, now, what changed, what it does, why. A band stays with the row after it."""
+    fill, layout = (ACCENT_PALE, KEEP_NEXT) if band else ("", "")
+
+    def line(*runs: Run | str) -> str:
+        return para(*runs, style="Cellule", layout=layout)
+
+    def wording(side: str) -> str:
+        label = code(f"{{% if ligne.{side}_code %}}{{{{ ligne.{side}_code }}}} {{% endif %}}")
+        return (
+            tag(f"{{%p if ligne.{side} %}}")
+            + line(label, *_runs(f"ligne.{side}"))
+            + tag("{%p else %}")
+            + line("–")
+            + tag("{%p endif %}")
         )
+
+    same = code("{% if ligne.nouveau_code %}{{ ligne.nouveau_code }} {% endif %}")
+    new = (
+        tag("{%p if ligne.identique %}")
+        + line(same, "Texte inchangé")
         + tag("{%p else %}")
-        + _wording("nouveau")
+        + wording("nouveau")
         + tag("{%p endif %}")
     )
-    remarks = (
-        tag("{%p for remarque in ligne.remarques %}")
-        + para(alert("{{ remarque }}"), style="Cellule")
+    changes = (
+        line("{{ ligne.objet }} {{ ligne.nature }}")
+        + tag("{%p for remarque in ligne.remarques %}")
+        + line(alert("{{ remarque }}"))
         + tag("{%p endfor %}")
     )
     effects = (
         tag("{%p for effet in ligne.effets %}")
-        + para(strong("{{ effet.texte }} "), *_runs("effet.mots"), style="Cellule")
+        + line(strong("{{ effet.texte }} "), *_runs("effet.mots"))
         + tag("{%p endfor %}")
     )
-    return (
-        Cell(_wording("ancien"), old, fill=fill),
-        Cell(same, new, fill=fill),
-        Cell(
-            para("{{ ligne.objet }} {{ ligne.nature }}", style="Cellule") + remarks,
-            nature,
-            fill=fill or PALE,
-        ),
-        Cell(effects, effect, fill=fill),
-        Cell(para("{% if ligne.inchange %}–{% endif %}", style="Cellule"), reason, fill=fill),
-    )
-
-
-def _wording(name: str) -> str:
-    """The code and the wording of one side; a dash where there is none."""
-    return (
-        tag(f"{{%p if ligne.{name} %}}")
-        + para(
-            code(f"{{% if ligne.{name}_code %}}{{{{ ligne.{name}_code }}}} {{% endif %}}"),
-            *_runs(f"ligne.{name}"),
-            style="Cellule",
-        )
-        + tag("{%p else %}")
-        + para("–", style="Cellule")
-        + tag("{%p endif %}")
+    reason = line("{% if ligne.inchange %}–{% endif %}")
+    texts = (wording("ancien"), new, changes, effects, reason)
+    fills = (fill, fill, fill or PALE, fill, fill)
+    return tuple(
+        Cell(text, width, fill=colour)
+        for text, width, colour in zip(texts, _WIDTHS, fills, strict=True)
     )
 
 
