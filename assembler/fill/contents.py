@@ -11,8 +11,8 @@ Not inside a TOC field: LibreOffice takes that for plain text, and numbers nothi
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -24,6 +24,7 @@ from assembler.fill.tidy import FrozenIds
 from assembler.fill.wordml import P, T, W, integer, selector
 
 _BODY_TEXT: Final = 9
+_KEPT: Final = 32
 _ENTRY: Final = re.compile(r"toc (\d)")
 _PARAGRAPH: Final = re.compile(rb"<w:p[ >]")
 _PROPERTIES: Final = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
@@ -49,6 +50,40 @@ class Outline:
     """Style id of a heading → its level, from 1."""
     entries: Mapping[int, str]
     """Level → style id of its entries, for the levels that have such a style."""
+    _kept: dict[tuple[int, str, tuple[Heading, ...]], Chunk] = field(
+        default_factory=dict, repr=False
+    )
+    """The tables of contents written lately: most documents of a run share one."""
+
+    def heads(self, xml: str) -> bool:
+        """Whether a printed part may have a heading: the quick answer for those that have none."""
+        return any(f'w:val="{style}"' in xml for style in self.headings)
+
+    def written(self, place: "Contents", headings: tuple[Heading, ...]) -> Chunk:
+        """The entries in that place; an empty paragraph when there are no headings."""
+        asked = (place.levels, place.format, headings)
+        chunk = self._kept.get(asked)
+        if chunk is None:
+            if len(self._kept) == _KEPT:
+                del self._kept[next(iter(self._kept))]
+            chunk = deflate_chunk("".join(self._entries(place, headings)).encode())
+            self._kept[asked] = chunk
+        return chunk
+
+    def _entries(self, place: "Contents", headings: Sequence[Heading]) -> Iterator[str]:
+        shown = [heading for heading in headings if heading.level <= place.levels]
+        if not shown:
+            yield f"<w:p>{place.format}</w:p>"
+        for heading in shown:
+            style = self.entries.get(heading.level)
+            yield (
+                f'<w:p>{_styled(place.format, style)}<w:hyperlink w:anchor="{heading.bookmark}" '
+                f'w:history="1"><w:r><w:t xml:space="preserve">{escape(heading.text)}</w:t></w:r>'
+                '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+                f'<w:r><w:instrText xml:space="preserve"> PAGEREF {heading.bookmark} \\h '
+                '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>'
+            )
 
     @classmethod
     def of(cls, styles: etree._Element | None) -> "Outline":
@@ -91,25 +126,6 @@ class Contents:
     """The paragraph properties of its place, as XML: those of the entries, but for the style."""
     after: Chunk
     """What the segment printed behind it."""
-
-    def chunk(self, headings: Sequence[Heading], outline: Outline) -> Chunk:
-        """The entries; an empty paragraph when there are no headings."""
-        entries = [
-            self._entry(heading, outline.entries.get(heading.level))
-            for heading in headings
-            if heading.level <= self.levels
-        ]
-        return deflate_chunk("".join(entries or [f"<w:p>{self.format}</w:p>"]).encode())
-
-    def _entry(self, heading: Heading, style: str | None) -> str:
-        return (
-            f'<w:p>{_styled(self.format, style)}<w:hyperlink w:anchor="{heading.bookmark}" '
-            f'w:history="1"><w:r><w:t xml:space="preserve">{escape(heading.text)}</w:t></w:r>'
-            '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {heading.bookmark} \\h </w:instrText>'
-            '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>'
-        )
 
 
 def _styled(properties: str, style: str | None) -> str:

@@ -44,12 +44,12 @@ class CompiledPart:
 
     def joined(self, printings: Sequence[Printing]) -> Member:
         """The part, printed; the table of contents comes last, when all headings are known."""
-        headings = [heading for printing in printings for heading in printing.headings]
+        headings = tuple(heading for printing in printings for heading in printing.headings)
         chunks = [self.head]
         for printing in printings:
             chunks.append(printing.chunk)
             if printing.contents and self.outline:
-                chunks.append(printing.contents.chunk(headings, self.outline))
+                chunks.append(self.outline.written(printing.contents, headings))
                 chunks.append(printing.contents.after)
         return join_chunks(self.name, [*chunks, self.tail])
 
@@ -165,7 +165,8 @@ class CompiledTemplate:
         except ControlError as error:
             where = Where(self.modele, detail=part.words)
             raise TemplateError(error.what, where=where, todo=error.todo, record=objet) from error
-        headings = mark_headings(root, part.outline, taken) if part.outline else ()
+        outline = part.outline if part.outline and part.outline.heads(xml) else None
+        headings = mark_headings(root, outline, taken) if outline else ()
         if renew_ids(root, ids) or steps or headings:
             content = _inside(part, serialise(root))
         # Without steps, the root was found tidy.
