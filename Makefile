@@ -4,7 +4,7 @@ PYTHON ?= python3
 EXEMPLE ?= inputs/atelier-reemploi
 BIN := .venv/bin
 
-.PHONY: demo test lint docs templates clean
+.PHONY: demo test lint docs templates galerie clean
 
 demo: .venv/installed    ## the main job on the worked example, from its PDF
 	$(BIN)/assembler build $(EXEMPLE)
@@ -23,6 +23,9 @@ docs: .venv/installed-dev    ## docs/commandes.md and docs/regles.md, from the p
 
 templates: .venv/installed-dev    ## the Word templates in templates/
 	$(BIN)/python -m tools.templates
+
+galerie: .venv/installed-dev    ## docs/galerie.md and its pictures; needs LibreOffice
+	$(BIN)/python -m tools.galerie
 
 clean:    ## whatever was built or installed; outputs/ stays
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,7 +4,6 @@ be. On the worked example, and on a dossier that is hard on a page."""
 import dataclasses
 import io
 import re
-import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -15,17 +14,16 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from assembler.documents import FAMILLES
-from assembler.model import Candidat, Dossier, ListeCandidats, read_dossier, write_referentiel
-from assembler.normalise import read_pdf
+from assembler.documents import FAMILLES, GABARITS
+from assembler.model import Candidat, Dossier, ListeCandidats
 from tests.documents import dur
 from tests.documents.conftest import Remplir, plan
 from tests.documents.lire import en_pdf, paragraphes, sans_blancs
+from tools import galerie
 
 pytestmark = pytest.mark.slow
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_EXEMPLE = Path(__file__).resolve().parents[2] / "inputs" / "atelier-reemploi"
 _PIED = 51
 """Points from the bottom of the page: below, the footer."""
 _LONG_NOM = "Vandenberghe-de-La-Rochefoucauld-Étienne-Delacroix-Montmorency-Sainte-Geneviève"
@@ -44,8 +42,9 @@ class Produit:
 def produits(remplir: Remplir, tmp_path_factory: pytest.TempPathFactory) -> tuple[Produit, ...]:
     """The first documents of each family, of both dossiers; LibreOffice is started once."""
     dossier = tmp_path_factory.mktemp("pages")
-    docx = {}
-    for source in (_exemple(tmp_path_factory.mktemp("exemple")), _difficile()):
+    exemple = galerie.read_example(tmp_path_factory.mktemp("exemple"))
+    docx = {f"{exemple.nom}-comparatif-0": galerie.table_of_renewal(exemple).docx}
+    for source in (exemple, _difficile()):
         for famille in FAMILLES:
             documents = plan(source, famille)
             # The first ones, one of the middle, the last one: a juror's letter, a short booklet.
@@ -54,15 +53,6 @@ def produits(remplir: Remplir, tmp_path_factory: pytest.TempPathFactory) -> tupl
                 docx[f"{source.nom}-{famille}-{rang}"] = remplir(documents[rang])
     pdfs = en_pdf(docx, dossier)
     return tuple(Produit(nom, docx[nom], tuple(_pages(pdf))) for nom, pdf in pdfs.items())
-
-
-def _exemple(dossier: Path) -> Dossier:
-    copie = dossier / _EXEMPLE.name
-    shutil.copytree(_EXEMPLE, copie, ignore=shutil.ignore_patterns("referentiel.*", "source"))
-    referentiel = read_pdf([_EXEMPLE / "referentiel.pdf"]).referentiel
-    sans_source = referentiel.model_copy(update={"source": ()})
-    write_referentiel(sans_source, copie / "referentiel.yaml")
-    return read_dossier(copie)
 
 
 def _difficile() -> Dossier:
@@ -83,7 +73,7 @@ _QUARANTE = range(10, 50)
 
 def test_chaque_famille_est_la(produits: tuple[Produit, ...]) -> None:
     vues = {produit.nom.split("-")[-2] for produit in produits}
-    assert set(FAMILLES) - vues <= {"comparatif"}  # made of two référentiels
+    assert vues == set(GABARITS)
     for famille in ("livret", "convocation", "emargement", "pv"):
         siens = [produit for produit in produits if f"difficile-{famille}" in produit.nom]
         assert any(nu(_LONG_NOM) in "".join(produit.pages) for produit in siens), famille

@@ -4,6 +4,7 @@ from tools.templates.look import ACCENT_PALE, PALE, words_changed
 from tools.templates.package import Template
 from tools.templates.wordml import (
     KEEP_NEXT,
+    PAGE_BREAK_BEFORE,
     RIGHT,
     Cell,
     Run,
@@ -48,7 +49,7 @@ def template() -> Template:
             style="Note",
         )
         + _equivalences()
-        + para("Comparaison, bloc par bloc", style="Heading1")
+        + para("Comparaison, bloc par bloc", style="Heading1", layout=PAGE_BREAK_BEFORE)
         + para(
             "Un mot ",
             Run("retiré", "Retire"),

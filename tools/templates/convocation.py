@@ -48,13 +48,16 @@ def template() -> Template:
         + para("Votre passage devant le jury\u00a0: ", strong("{{ passage }}"), ".")
         + tag("{%p endif %}", "Normal")
         + _the_day()
-        + _signature()
-        + tag("{%p if rgpd %}", "Normal")
-        + para("Vos données personnelles", style="Heading3")
         + tag("{%p for alinea in rgpd %}", "Normal")
-        + para("{{ alinea }}", style="Note")
+        + para(
+            strong("{% if loop.first %}Vos données personnelles\u00a0: {% endif %}"),
+            "{{ alinea }}",
+            style="Note",
+            layout=KEEP_NEXT + '<w:spacing w:before="100" w:after="60"/>',
+        )
         + tag("{%p endfor %}", "Normal")
-        + tag("{%p endif %}", "Normal")
+        + _signature()
+        + gap()
     )
     return Template(
         title="{% if pour_jure %}Convocation du jury{% else %}Convocation{% endif %} – "
@@ -130,6 +133,12 @@ def _calendar() -> str:
         "À remettre au plus tard le {{ epreuve.depot }}"
         "{% if epreuve.livrables %}\u00a0: {{ epreuve.livrables }}{% endif %}"
     )
+    what = (
+        para(strong("{{ epreuve.titre }}"), style="Cellule")
+        + tag("{%p if epreuve.duree %}")
+        + para("{{ epreuve.duree }}", style="Cellule")
+        + tag("{%p endif %}")
+    )
     bring = (
         tag("{%p if epreuve.depot %}")
         + para(hand_in, style="Cellule")
@@ -145,7 +154,7 @@ def _calendar() -> str:
         widths,
         headings(("Épreuve", "Date", "Heure", "Lieu", "À remettre, à apporter"), widths),
         tag_row("{%tr for epreuve in epreuves %}", 5),
-        row(*_when_and_where(widths), Cell(bring, widths[4])),
+        row(*_when_and_where(what, widths), Cell(bring, widths[4])),
         tag_row("{%tr endfor %}", 5),
         caption="Calendrier des épreuves",
     )
@@ -157,20 +166,14 @@ def _calendar_of_jurors() -> str:
         widths,
         headings(("Épreuve", "Date", "Heure", "Lieu"), widths),
         tag_row("{%tr for epreuve in epreuves %}", 4),
-        row(*_when_and_where(widths)),
+        row(*_when_and_where(para(strong("{{ epreuve.titre }}"), style="Cellule"), widths)),
         tag_row("{%tr endfor %}", 4),
         caption="Calendrier des épreuves de la session",
     )
 
 
-def _when_and_where(widths: Sequence[int]) -> tuple[Cell, ...]:
+def _when_and_where(what: str, widths: Sequence[int]) -> tuple[Cell, ...]:
     """The cells of an épreuve: what it is, date, hour and place."""
-    what = (
-        para(strong("{{ epreuve.titre }}"), style="Cellule")
-        + tag("{%p if epreuve.duree %}")
-        + para("{{ epreuve.duree }}", style="Cellule")
-        + tag("{%p endif %}")
-    )
     return (
         Cell(what, widths[0]),
         Cell(para("{{ epreuve.date or 'à préciser' }}", style="Cellule"), widths[1]),
@@ -232,7 +235,7 @@ def _signature() -> str:
                 ),
                 widths[1],
             ),
-            height=cm(1.8)[0],
+            height=cm(1.5)[0],
         ),
         caption="Date et signature",
     )
