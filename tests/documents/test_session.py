@@ -2,14 +2,19 @@
 
 import dataclasses
 import datetime
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from assembler.documents import FAMILLES, Document
 from assembler.model import (
     Candidat,
     Dossier,
     Epreuve,
+    EpreuvePlanifiee,
+    Jure,
+    Jury,
     ListeCandidats,
     Session,
     SessionDossier,
@@ -194,6 +199,17 @@ def test_un_bloc_sans_epreuve_ne_fait_signer_personne(dossier: Dossier) -> None:
     avec = _avec(dossier, _candidat(2, blocs_vises=("3",)))
     documents = plan(dataclasses.replace(avec, referentiel=referentiel), "emargement")
     assert documents == []
+
+
+def test_l_exemple_de_la_documentation_est_une_session() -> None:
+    page = (Path(__file__).parents[2] / "docs/format.md").read_text("utf-8")
+    exemple = page.partition("## La session")[2].partition("```yaml\n")[2].partition("```")[0]
+    session = Session.model_validate(YAML(typ="safe").load(exemple))
+    montrees = {"epreuves": EpreuvePlanifiee, "jurys": Jury, "jures": Jure}
+    assert session.model_fields_set == set(Session.model_fields)
+    for nom, element in montrees.items():
+        vues = {cle for un in getattr(session, nom) for cle in un.model_fields_set}
+        assert vues == set(element.model_fields), nom
 
 
 _SEULE = Epreuve(code="E9", intitule="Que rien n’évalue")
