@@ -39,7 +39,7 @@ def test_killed_at_twenty_moments_a_resumed_run_equals_an_undisturbed_one(
     subprocess.run(_command(atelier, undisturbed), check=True, timeout=120)
     whole = time.monotonic() - start
     right = documents(undisturbed)
-    assert len(right) == 504
+    assert len(right) == 1008
     moments, halfway = random.Random(4), 0
     for number in range(20):
         sortie = tmp_path / f"tue-{number}"

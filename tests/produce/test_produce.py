@@ -265,5 +265,5 @@ def test_processes_change_no_byte(atelier: Path, sortie: Path) -> None:
     alone, three = sortie.with_name("un"), sortie.with_name("trois")
     _run(atelier, alone)
     for folder, jobs in [(sortie, 2), (three, 3)]:
-        assert _outcomes(_run(atelier, folder, jobs=jobs)) == {Outcome.MADE: TOUS + 87}
+        assert _outcomes(_run(atelier, folder, jobs=jobs)) == {Outcome.MADE: TOUS + 2 * 87}
         assert documents(folder) == documents(alone)
