@@ -1,6 +1,6 @@
 """The jury's grids: one for each épreuve and bloc, so that each bloc can be awarded alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from assembler.documents import grille_champs as champs
@@ -32,8 +32,9 @@ from assembler.documents.grille_contexte import (
     PenaliteGrille,
     SeanceGrille,
 )
+from assembler.documents.marques import Marques, codes_de, codes_par_rang
 from assembler.documents.noms import NomsUniques, nom_sur
-from assembler.model import Bloc, Certification, Competence, Critere, Dossier, Epreuve, Referentiel
+from assembler.model import Bloc, Certification, Competence, Dossier, Epreuve, Referentiel
 
 SANS_EPREUVE = Epreuve(code="sans-epreuve")
 """For the competences that the référentiel ties to no épreuve: they are on a grid, too."""
@@ -108,7 +109,7 @@ def _evalue(epreuve: Epreuve, competence: Competence) -> bool:
 
 def _contexte(dossier: Dossier, bloc: Bloc, epreuve: Epreuve) -> GrilleContexte:
     certification = dossier.certification
-    marques = _Marques(certification)
+    marques = Marques(certification)
     competences = tuple(
         _competence(competence, bloc, certification, marques)
         for competence in bloc.competences
@@ -148,42 +149,7 @@ def _epreuve(epreuve: Epreuve) -> EpreuveContexte:
     return EpreuveContexte(**{**dict(contexte), "code": "", "titre": TITRE_SANS_EPREUVE})
 
 
-class _Marques:
-    """Weights and eliminatory marks, by the codes that certification.yaml gives them."""
-
-    def __init__(self, certification: Certification) -> None:
-        self._poids: Mapping[str, float] = certification.poids
-        self._eliminatoires = frozenset(certification.eliminatoires)
-
-    def facteur(self, *codes: str | None) -> float:
-        """The weight; 1 where none is given."""
-        return next((self._poids[code] for code in codes if code and code in self._poids), 1)
-
-    def poids(self, *codes: str | None) -> str:
-        """The weight in words; "" where none is given."""
-        return typo.nombre(self.facteur(*codes)) if set(codes) & set(self._poids) else ""
-
-    def eliminatoire(self, *codes: str | None) -> bool:
-        return not self._eliminatoires.isdisjoint(codes)
-
-    def points(self, competence: Competence, bloc: Bloc, maximum: int) -> float:
-        """What the competence can give; one without criteria is marked as a criterion is."""
-        noms = _noms(competence, bloc)
-        return maximum * sum(
-            self.facteur(critere.code, *_par_rang(noms, rang))
-            for rang, critere in enumerate(competence.criteres or [Critere(texte="")], start=1)
-        )
-
-
-def _noms(competence: Competence, bloc: Bloc) -> tuple[str, str]:
-    return competence.code, f"{bloc.code}/{competence.code}"
-
-
-def _par_rang(noms: Sequence[str], rang: int) -> list[str]:
-    return [f"{nom}/{rang}" for nom in noms]
-
-
-def _bloc(bloc: Bloc, epreuve: Epreuve, referentiel: Referentiel, marques: _Marques) -> BlocGrille:
+def _bloc(bloc: Bloc, epreuve: Epreuve, referentiel: Referentiel, marques: Marques) -> BlocGrille:
     return BlocGrille(
         code=bloc.code,
         intitule=bloc.intitule,
@@ -199,16 +165,16 @@ def _bloc(bloc: Bloc, epreuve: Epreuve, referentiel: Referentiel, marques: _Marq
 
 
 def _competence(
-    competence: Competence, bloc: Bloc, certification: Certification, marques: _Marques
+    competence: Competence, bloc: Bloc, certification: Certification, marques: Marques
 ) -> CompetenceGrille:
-    noms = _noms(competence, bloc)
+    codes = codes_de(competence, bloc)
     code, maximum = competence.code, certification.points
     return CompetenceGrille(
         code=code,
         texte=competence.texte,
-        eliminatoire=marques.eliminatoire(*noms),
-        poids=marques.poids(*noms),
-        criteres=tuple(_criteres(competence, noms, certification, marques)),
+        eliminatoire=marques.eliminatoire(*codes),
+        poids=marques.poids(*codes),
+        criteres=tuple(_criteres(competence, codes, certification, marques)),
         non_evaluee=competence.non_evaluee or "",
         cases=() if maximum else champs.cases(code, code, certification.bareme),
         acquise=champs.case(f"{code}/acquise", f"{code}{typo.INSECABLE}: acquise"),
@@ -220,11 +186,11 @@ def _competence(
 
 
 def _criteres(
-    competence: Competence, noms: Sequence[str], certification: Certification, marques: _Marques
+    competence: Competence, siens: Sequence[str], certification: Certification, marques: Marques
 ) -> Iterator[CritereGrille]:
     balises = champs.balises(competence)
     for rang, (critere, balise) in enumerate(zip(competence.criteres, balises, strict=True), 1):
-        codes = (critere.code, *_par_rang(noms, rang))
+        codes = (critere.code, *codes_par_rang(siens, rang))
         nom = f"{competence.code}, critère {critere.code or rang}"
         yield CritereGrille(
             code=critere.code or "",
@@ -248,12 +214,12 @@ def _penalite(libelle: str) -> PenaliteGrille:
 
 
 def _decision(
-    bloc: Bloc, epreuve: Epreuve, certification: Certification, marques: _Marques
+    bloc: Bloc, epreuve: Epreuve, certification: Certification, marques: Marques
 ) -> DecisionGrille:
     evaluees = [competence for competence in bloc.competences if _evalue(epreuve, competence)]
     total = sum(
         marques.points(competence, bloc, certification.points or 0)
-        * marques.facteur(*_noms(competence, bloc))
+        * marques.facteur(*codes_de(competence, bloc))
         for competence in evaluees
         if competence.non_evaluee is None
     )

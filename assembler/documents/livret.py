@@ -28,6 +28,7 @@ from assembler.documents.livret_textes import (
     reglement,
     sans_texte,
 )
+from assembler.documents.marques import Marques, codes_de, codes_par_rang
 from assembler.documents.noms import NomsUniques, nom_sur
 from assembler.documents.session import (
     Calendrier,
@@ -70,6 +71,13 @@ class CandidatContexte(Contexte):
     )
 
 
+class CritereLivret(CritereContexte):
+    """A criterion the jury will look at."""
+
+    eliminatoire: bool = Field(description="Vrai si le critère est éliminatoire")
+    poids: str = Field(description="Coefficient du critère, s’il en a un", examples=["2"])
+
+
 class CompetenceLivret(Contexte):
     """A competence the candidate must show, and what the jury will look at."""
 
@@ -81,7 +89,9 @@ class CompetenceLivret(Contexte):
     epreuves: str = Field(
         description="Codes des épreuves qui évaluent la compétence", examples=["E1 et E2"]
     )
-    criteres: tuple[CritereContexte, ...] = Field(description="Critères d’évaluation")
+    eliminatoire: bool = Field(description="Vrai si la compétence est éliminatoire")
+    poids: str = Field(description="Coefficient de la compétence, s’il en a un", examples=["2"])
+    criteres: tuple[CritereLivret, ...] = Field(description="Critères d’évaluation")
     non_evaluee: str = Field(
         description="Mention du référentiel quand la compétence n’est pas évaluée",
         examples=["Non évalué"],
@@ -109,6 +119,8 @@ class EpreuveLivret(EpreuveContexte, PrevueContexte):
     """An épreuve the candidate takes, with its place in the session."""
 
     blocs: str = Field(description="Codes des blocs qu’elle évalue", examples=["1 et 2"])
+    eliminatoire: bool = Field(description="Vrai si l’épreuve est éliminatoire")
+    poids: str = Field(description="Coefficient de l’épreuve, s’il en a un", examples=["2"])
     a_son_heure: bool = Field(
         description="Vrai si chaque candidat la passe à son heure, qui est alors dans "
         "candidat.passage"
@@ -192,7 +204,10 @@ class _Atelier:
         self._session = SessionContexte.of(session.session)
         self._presentation = presentation(dossier.certification)
         self._reglements: dict[Voie | None, tuple[Section, ...]] = {}
-        self._blocs = tuple((bloc, _bloc(bloc)) for bloc in dossier.referentiel.blocs)
+        self._marques = Marques(dossier.certification)
+        self._blocs = tuple(
+            (bloc, _bloc(bloc, self._marques)) for bloc in dossier.referentiel.blocs
+        )
         self._calendrier = Calendrier(session.session, dossier.referentiel)
         self._parcours: dict[frozenset[str], _Parcours] = {}
         self._annexes = typo.paragraphes(dossier.certification.livret.annexes)
@@ -230,6 +245,8 @@ class _Atelier:
                     **dict(EpreuveContexte.of(epreuve)),
                     **dict(self._calendrier.prevue(epreuve.code)),
                     blocs=typo.enumeration(list(dict.fromkeys(bloc.code for bloc in evalues))),
+                    eliminatoire=self._marques.eliminatoire(epreuve.code),
+                    poids=self._marques.poids(epreuve.code),
                     a_son_heure=epreuve.code == self._calendrier.a_son_heure,
                 )
                 for epreuve, evalues in self._calendrier.epreuves_de(blocs)
@@ -244,22 +261,32 @@ class _Atelier:
                     yield f"{titre_epreuve(epreuve)} ({nom_bloc(bloc)})"
 
 
-def _bloc(bloc: Bloc) -> BlocLivret:
+def _bloc(bloc: Bloc, marques: Marques) -> BlocLivret:
     return BlocLivret(
         code=bloc.code,
         libelle=libelle_bloc(bloc),
         option=option_bloc(bloc),
         activites=tuple(ActiviteContexte.of(activite) for activite in bloc.activites),
-        competences=tuple(_competence(competence) for competence in bloc.competences),
+        competences=tuple(_competence(one, bloc, marques) for one in bloc.competences),
     )
 
 
-def _competence(competence: Competence) -> CompetenceLivret:
-    criteres = tuple(CritereContexte.of(critere) for critere in competence.criteres)
+def _competence(competence: Competence, bloc: Bloc, marques: Marques) -> CompetenceLivret:
+    codes = codes_de(competence, bloc)
+    criteres = tuple(
+        CritereLivret(
+            **dict(CritereContexte.of(critere)),
+            eliminatoire=marques.eliminatoire(critere.code, *codes_par_rang(codes, rang)),
+            poids=marques.poids(critere.code, *codes_par_rang(codes, rang)),
+        )
+        for rang, critere in enumerate(competence.criteres, start=1)
+    )
     return CompetenceLivret(
         code=competence.code,
         texte=competence.texte,
         epreuves=typo.enumeration(competence.epreuves),
+        eliminatoire=marques.eliminatoire(*codes),
+        poids=marques.poids(*codes),
         criteres=criteres,
         non_evaluee=competence.non_evaluee or "",
         longue=hauteur.longue(

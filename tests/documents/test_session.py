@@ -182,6 +182,17 @@ def test_les_amenagements_ne_sont_que_sur_leur_fiche(dossier: Dossier, remplir: 
             assert not any(accorde in autres for accorde in accordes), document.chemin
 
 
+def test_le_livret_dit_ce_qui_est_eliminatoire_et_les_coefficients(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    mots = texte(remplir(plan(dossier, "livret")[0]))
+    assert "C2.2 Réparer un vélo en sécurité ÉLIMINATOIRE" in mots
+    assert "afin d’en estimer le coût (coefficient 1,5)" in mots
+    # « C2.1/2 »: its second criterion, which has no code of its own.
+    assert "• Le coût estimé est exact à 10 % près ÉLIMINATOIRE" in mots
+    assert mots.count("ÉLIMINATOIRE") == 2
+
+
 def test_les_objets_nomment_les_candidats_par_numero(dossier: Dossier) -> None:
     for nom in (*PAPIERS, "amenagement"):
         for document in plan(dossier, nom):

@@ -6,6 +6,8 @@ from tools.templates.wordml import (
     KEEP_NEXT,
     PAGE_BREAK_BEFORE,
     Cell,
+    Run,
+    alert,
     box,
     cm,
     code,
@@ -173,7 +175,12 @@ def _competences() -> str:
         *whole_or_split(
             "competence.longue",
             Cell(
-                para(code("{{ competence.code }} "), "{{ competence.texte }}", style="Cellule"),
+                para(
+                    code("{{ competence.code }} "),
+                    "{{ competence.texte }}",
+                    *_marks("competence"),
+                    style="Cellule",
+                ),
                 competence,
             ),
             Cell(
@@ -181,7 +188,7 @@ def _competences() -> str:
                 + para("{{ competence.non_evaluee }}", style="Cellule")
                 + tag("{%p endif %}")
                 + tag("{%p for critere in competence.criteres %}")
-                + para("• {{ critere.texte }}", style="CelluleTiret")
+                + para("• {{ critere.texte }}", *_marks("critere"), style="CelluleTiret")
                 + tag("{%p for indicateur in critere.indicateurs %}")
                 + para("– {{ indicateur }}", style="CelluleTache")
                 + tag("{%p endfor %}")
@@ -193,6 +200,12 @@ def _competences() -> str:
         tag_row("{%tr endfor %}", 3),
         caption="Compétences et critères du bloc",
     )
+
+
+def _marks(name: str) -> tuple[Run | str, Run]:
+    """The weight, and what must not be missed."""
+    weight = f"{{% if {name}.poids %}} (coefficient {{{{ {name}.poids }}}}){{% endif %}}"
+    return weight, alert(f"{{% if {name}.eliminatoire %}} ÉLIMINATOIRE{{% endif %}}")
 
 
 def _calendar() -> str:
@@ -215,10 +228,11 @@ def _calendar() -> str:
         ),
         tag_row("{%tr for epreuve in epreuves %}", 6),
         row(
+            Cell(para(values[0], *_marks("epreuve"), style="Cellule"), widths[0]),
             *(
                 Cell(para(value, style="Cellule"), width)
-                for value, width in zip(values, widths, strict=True)
-            )
+                for value, width in zip(values[1:], widths[1:], strict=True)
+            ),
         ),
         tag_row("{%tr endfor %}", 6),
         caption="Calendrier des épreuves",
