@@ -31,6 +31,22 @@ def test_says_what_was_made_and_where(
     assert len(documents(sortie)) == TOUS
 
 
+def test_what_the_booklets_leave_out_is_said_each_time(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (atelier / "certification.yaml").open("a", encoding="utf-8") as flux:
+        flux.write("livret: {rattrapage: Une fois.}\n")
+    session = "intitule: Juin\nlieu: Lyon\nepreuves: [{code: E1, date: 2026-06-15}]\n"
+    (atelier / "sessions/2026-06/session.yaml").write_text(session, "utf-8")
+    for _ in range(3):  # the second one sets down what the third one recalls
+        assert main(["build", str(atelier), "-o", str(sortie)]) == 0
+        _, _, said = capsys.readouterr().out.partition("À compléter :")
+        assert "Recours" in said and "Rattrapage" not in said
+        assert "session 2026-06, épreuves sans date : E2" in said and "sans lieu" not in said
+    assert main(["build", str(atelier), "-o", str(sortie), "--only", "grille"]) == 0
+    assert "À compléter" not in capsys.readouterr().out
+
+
 def test_writes_into_outputs_by_default(
     atelier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,6 +79,12 @@ def test_sans_epreuve_a_son_heure_le_passage_est_dit_a_part(
     assert "Votre passage devant le jury" in mots and "15\u00a0juin 2026 à 9\u00a0h\u00a030" in mots
 
 
+def test_qui_n_a_rien_a_passer_n_est_pas_appele_a_venir(dossier: Dossier, remplir: Remplir) -> None:
+    avec = _avec(dossier, _candidat(2, blocs_acquis=("1", "2", "3")))
+    mots = texte(remplir(plan(avec, "convocation")[0]))
+    assert "vous n’avez pas à vous présenter" in mots and "nous vous prions" not in mots
+
+
 def test_un_jure_est_convoque_une_fois_pour_tous_ses_jurys(
     dossier: Dossier, remplir: Remplir
 ) -> None:

@@ -32,10 +32,15 @@ def template() -> Template:
             "certification. Nous vous prions de vous présenter aux jours et heures ci-dessous."
         )
         + _juries()
-        + tag("{%p else %}", "Normal")
+        + tag("{%p elif epreuves or passage %}", "Normal")
         + para(
             "{{ destinataire.nom_complet }}, nous vous prions de vous présenter aux épreuves "
             "suivantes."
+        )
+        + tag("{%p else %}", "Normal")
+        + para(
+            "{{ destinataire.nom_complet }}, aucune épreuve de cette session ne porte sur les "
+            "blocs qui vous restent à valider\u00a0: vous n’avez pas à vous présenter."
         )
         + tag("{%p endif %}", "Normal")
         + tag("{%p if epreuves and pour_jure %}", "Normal")
