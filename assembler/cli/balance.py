@@ -78,7 +78,7 @@ def _say_deduced(referentiel: Referentiel) -> None:
 def _say_doubts(extraction: Extraction) -> None:
     doubts = extraction.doutes
     if doubts:
-        click.echo(f"  {count(len(doubts), 'doute')} : deux lecteurs du PDF ne s'accordent pas")
+        click.echo(f"  {count(len(doubts), 'doute')} : à vérifier sur le PDF")
     for doute in doubts[:SHOWN]:
         texte = shorten(doute.texte, 60, placeholder="…")
         click.echo(f"    page {doute.page} : « {texte} » : {shorten(doute.raison, 100)}")

@@ -47,7 +47,8 @@ def read_pdfs(
         write_extraction(lecture.extraction, cible.with_suffix(".extraction.json"))
     write_referentiel(referentiel, cible)
     say_reading(referentiel, lecture.extraction, pdfs, cible)
-    closed = ExitCode.FINDINGS if lecture.extraction.bilan.perdus else ExitCode.OK
+    whole = not lecture.extraction.bilan.perdus and not lecture.extraction.incomplet
+    closed = ExitCode.OK if whole else ExitCode.FINDINGS
     return max(closed, say_reprise(corrige, reprise, cible)) if corrige else closed
 
 

@@ -17,6 +17,8 @@ WORTH_IT = 16
 """Pages after which another process, half a second to start, pays for itself."""
 SCANNED = 0.5
 """A page that pictures cover by this share, with next to no text, was scanned."""
+ILLEGIBLE = 0.15
+"""A page is not read when this share of its glyphs is unknown."""
 NEXT_TO_NO_TEXT = 30
 """Characters: a page number, the stamp of a scanner."""
 
@@ -58,6 +60,7 @@ def read_pages(
                 seen(len(pages), len(numbers))
         count = pdf.count
     _refuse_scanned(path, [page.marks for page in pages])
+    _refuse_illegible(path, [page.marks for page in pages])
     return Pages(tuple(pages), count)
 
 
@@ -107,6 +110,23 @@ def _refuse_scanned(path: Path, marks: Sequence[PageMarks]) -> None:
         todo="Demandez le PDF d'origine, produit par un traitement de texte"
         + (f" ; ou, si ces pages ne comptent pas, ajoutez --pages {spans(left)}." if left else "."),
     )
+
+
+def _refuse_illegible(path: Path, marks: Sequence[PageMarks]) -> None:
+    """A page whose fonts do not say which letters they draw would read as a list of bullets."""
+    illegible = [page.number for page in marks if _unknown(page) > ILLEGIBLE]
+    if illegible:
+        raise UnreadablePdfError(
+            f"pages dont les polices ne disent pas leurs lettres : {spans(illegible)}",
+            where=Where(path),
+            todo="Demandez un autre PDF, enregistré par le traitement de texte lui-même.",
+        )
+
+
+def _unknown(page: PageMarks) -> float:
+    """The share of a page's glyphs whose letters are not known; a few are bullets."""
+    glyphs = [char.text for char in page.chars if char.text.strip()]
+    return glyphs.count("\ufffd") / len(glyphs) if glyphs else 0.0
 
 
 def spans(numbers: Sequence[int]) -> str:

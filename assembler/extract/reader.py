@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assembler.extract.chars import Char
+from assembler.extract.doubts import doubts_of_print
 from assembler.extract.grid import Frame
 from assembler.extract.hyphens import undo_hyphens
 from assembler.extract.marks import PageMarks, sha256_of
@@ -50,7 +51,10 @@ def extract(
         slanted=sum(_visible(page.slanted) for page in marks),
         outside=tuple(left),
         running=tuple(line for lines in outside.values() for line in lines if line in running),
-        doubts=tuple(doubts_of((page.second for page in read.read if page.second), tables)),
+        doubts=(
+            *doubts_of_print(tables),
+            *doubts_of((page.second for page in read.read if page.second), tables),
+        ),
     )
 
 

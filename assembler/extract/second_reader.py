@@ -83,7 +83,6 @@ def _within(reader: PdfTextPage, marks: PageMarks, box: Box) -> str:
 
 def doubts_of(readings: Iterable[SecondReading], tables: Sequence[Table]) -> Iterator[Doubt]:
     """The cells about which the two readers disagree. Pages without cells are not compared."""
-    yield from _overprinted(tables)
     cells = _cells_by_page(tables)
     for second in readings:
         here = cells.get(second.page.page, [])
@@ -92,15 +91,6 @@ def doubts_of(readings: Iterable[SecondReading], tables: Sequence[Table]) -> Ite
         if here and second.text is not None:
             yield from _other_letters(second.cells, here)
             yield from _other_words(second.text, here)
-
-
-def _overprinted(tables: Sequence[Table]) -> Iterator[Doubt]:
-    """The lines that nobody can read for sure."""
-    for table in tables:
-        for cell in table.cells:
-            for line in cell.lines:
-                if line.over:
-                    yield Doubt(line.box, line.text, "deux textes sont imprimés l'un sur l'autre")
 
 
 def _cells_by_page(tables: Sequence[Table]) -> dict[int, list[tuple[Cell, Box]]]:

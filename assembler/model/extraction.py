@@ -77,6 +77,8 @@ class Extraction(Element):
     doutes: tuple[Doute, ...] = ()
     avis: tuple[str, ...] = ()
     """What a reader of the file should know: columns left out, a table without criteria …"""
+    incomplet: bool = False
+    """A table of the PDF can't be read, which one of the `avis` names."""
 
 
 def read_extraction(path: Path) -> Extraction:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from assembler.errors import NoReferentielError, Where
@@ -10,11 +11,12 @@ from assembler.extract import Doubt, Line, Table, extract
 from assembler.extract import Extraction as PdfExtraction
 from assembler.model import Doute, Extraction, Referentiel, Reserve, Source
 from assembler.normalise.balance import Placement, balance
+from assembler.normalise.blocs import is_bloc_label, read_option
 from assembler.normalise.brouillon import ReserveLue
 from assembler.normalise.build import build
 from assembler.normalise.roles import Role, plain
 from assembler.normalise.rows import read_rows
-from assembler.normalise.sections import Sorted, sort_tables
+from assembler.normalise.sections import Section, Sorted, same_columns, sort_tables
 
 _HEADING_WORDS = re.compile(
     r"(?:(?:referentiels?|activites?|taches?|blocs?|competences?|modalites?|criteres?|indicateurs?|"
@@ -52,6 +54,7 @@ def read_pdf(
     rows = read_rows(tables.sections)
     if not any(bloc.competences for bloc in rows.blocs):
         raise _nothing_found(pdfs, read, tables)
+    unruled = list(_unruled(read))
     built = build(rows.blocs)
     reserves = [
         *rows.reserves,
@@ -78,7 +81,8 @@ def read_pdf(
             elements=built.elements,
             bilan=weighed.bilan,
             doutes=tuple(_doute(doubt) for one in read for doubt in one.doubts),
-            avis=tuple(_avis(tables)),
+            avis=tuple(_avis(tables, unruled)),
+            incomplet=bool(unruled),
         ),
     )
 
@@ -89,8 +93,12 @@ def _doute(doubt: Doubt) -> Doute:
     return Doute(page=box.page, boite=boite, texte=doubt.text, raison=doubt.reason)
 
 
-def _avis(tables: Sorted) -> Iterator[str]:
+def _avis(tables: Sorted, unruled: Sequence[Line]) -> Iterator[str]:
     """What an officer should know of the tables as a whole."""
+    for line in unruled:
+        where = f"page {line.box.page}, « {line.text} »"
+        yield f"{where} : ce tableau n'a pas de filets et n'est pas lu"
+    yield from _borrowed(tables.sections)
     if not any(section.heading.columns(Role.CRITERE) for section in tables.sections):
         yield "aucune colonne de critères : les compétences sont lues sans critère"
     titles = [title for title in tables.ignored if title]
@@ -98,10 +106,23 @@ def _avis(tables: Sorted) -> Iterator[str]:
         yield f"colonnes de niveaux ou de cases, laissées de côté : {', '.join(titles)}"
 
 
+def _borrowed(sections: Sequence[Section]) -> Iterator[str]:
+    """The tables that are read with the headings of another, and what stands between the two."""
+    for before, section in pairwise(sections):
+        if section.heading is not before.heading or section.table is before.table:
+            continue
+        if not same_columns(section.table, before.table):
+            page = section.table.pages[0]
+            yield f"page {page} : tableau sans intitulés de colonnes, lu avec ceux d'avant"
+        for line in section.above:
+            if not is_bloc_label(line.text) and read_option(line.text) is None:
+                yield f"page {line.box.page} : texte entre deux tableaux, non lu : « {line.text} »"
+
+
 def _nothing_found(
     pdfs: Sequence[Path], read: Sequence[PdfExtraction], tables: Sorted
 ) -> NoReferentielError:
-    unruled = _unruled(read)
+    unruled = next(_unruled(read), None)
     if not tables.sections and unruled:
         what = (
             f"page {unruled.box.page}, « {unruled.text} » : ce tableau n'a pas de filets, et seuls "
@@ -123,15 +144,14 @@ def _nothing_found(
     )
 
 
-def _unruled(read: Sequence[PdfExtraction]) -> Line | None:
-    """A line outside of tables that reads as the headings of one: a table without rules."""
+def _unruled(read: Sequence[PdfExtraction]) -> Iterator[Line]:
+    """The lines outside of tables that read as the headings of one: tables without rules."""
     for one in read:
         for line in one.outside:
             wording = plain(line.text)
             named = "competence" in wording and re.search("critere|modalite", wording)
             if named and _HEADING_WORDS.fullmatch(wording):
-                return line
-    return None
+                yield line
 
 
 def _matrices(tables: Sorted) -> Iterator[Placement]:

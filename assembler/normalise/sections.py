@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assembler.extract import Cell, Line, Table
+from assembler.extract.wording import bullet_of
 from assembler.model import Matrice
 from assembler.normalise.codes import read_code
+from assembler.normalise.competences import begins_with_infinitive
+from assembler.normalise.items import coding_of
 from assembler.normalise.matrices import read_matrix
 from assembler.normalise.mentions import only_refers
 from assembler.normalise.roles import Heading, Role, read_heading
@@ -16,6 +19,8 @@ _MARK = (
 )
 _TICK = re.compile(rf"{_MARK}(?:\s+{_MARK})*")
 """What stands in a column of ticks or levels."""
+SAME_TABLE = 15.0
+"""Or, where its texts are of the same kind, when its outer borders do."""
 SAME_COLUMN = 8.0
 """A table without a heading takes the heading of the one before when its columns stand at the
 same places, give or take this much (points)."""
@@ -117,14 +122,14 @@ def _sections(table: Table, before: Section | None) -> Iterator[Section]:
         else:
             row += 1
     if not starts:
-        if before is None or not _same_columns(table, before.table):
+        if before is None or not (same_columns(table, before.table) or _alike(table, before)):
             return
         yield Section(table, before.heading, 0, table.rows, table.above)
         return
     above = table.above
     if starts[0][0] > 0:
         # Rows above the first heading: a title, or the end of what stood before.
-        first = before.heading if before and _same_columns(table, before.table) else starts[0][1]
+        first = before.heading if before and same_columns(table, before.table) else starts[0][1]
         yield Section(table, first, 0, starts[0][0], above)
         above = ()
     for number, (_, found) in enumerate(starts):
@@ -179,10 +184,34 @@ def _only_ticks(table: Table, heading: Heading, column: int) -> bool:
     return bool(filled) and all(_TICK.fullmatch(text) for text in filled)
 
 
-def _same_columns(table: Table, other: Table) -> bool:
+def same_columns(table: Table, other: Table) -> bool:
+    """Do the columns of two tables stand at the same places?"""
     return table.columns == other.columns and all(
         abs(a - b) <= SAME_COLUMN for a, b in zip(table.edges, other.edges, strict=True)
     )
+
+
+def _alike(table: Table, before: Section) -> bool:
+    """Does a table without headings go on with the one before, though its columns stand a little
+    elsewhere: as many of them, as wide as a whole, and texts of the same kind where the
+    competences are?"""
+    other = before.table
+    if table.columns != other.columns or any(
+        abs(a - b) > SAME_TABLE
+        for a, b in ((table.edges[0], other.edges[0]), (table.edges[-1], other.edges[-1]))
+    ):
+        return False
+    columns = before.heading.columns(Role.COMPETENCE)
+    own = [cell for cell in table.cells if cell.column in columns and cell.text.strip()]
+    own = [cell for cell in own if cell.colspan < table.columns]
+    coding = coding_of([cell.paragraphs for cell in before.cells(Role.COMPETENCE)])
+    kind = [
+        coding.code_of(cell.text) is not None
+        if coding.coded
+        else begins_with_infinitive(cell.text[len(bullet_of(cell.text)) :])
+        for cell in own
+    ]
+    return bool(kind) and sum(kind) * 4 >= len(kind) * 3
 
 
 def _heading_lines(table: Table, sections: Sequence[Section]) -> Iterator[Line]:
