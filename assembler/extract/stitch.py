@@ -168,7 +168,7 @@ class _Evidence:
             return False
         alone = [(a, b) for a, b in pairs if a.rowspan == 1 and b.rowspan == 1]
         tagged = _tree_says(alone)
-        if tagged is not None:
+        if tagged or (tagged is False and not self._belied(alone)):
             return tagged
         going = {a.column for a, b in alone if _sentence_goes_on(a, b)}
         if going and not self._lower:
@@ -200,6 +200,16 @@ class _Evidence:
         if not above.lines or not self._begins(below):
             return False
         return not goes_on(above.lines[-1].text, below.lines[0].text)
+
+    def _belied(self, pairs: Sequence[tuple[_Growing, Piece]]) -> bool:
+        """Does a sentence go on from one row to the other, in what the tree takes for two cells?
+        (Word's trees part rows and cells that a page cuts.)"""
+        return not self._lower and any(
+            _sentence_goes_on(one, two)
+            and two.tag_cells
+            and one.pieces[-1].tag_cells.isdisjoint(two.tag_cells)
+            for one, two in pairs
+        )
 
     def spans_on(self, cell: _Growing, piece: Piece) -> bool:
         """Is `piece`, between two whole rows, the rest of a cell that spans rows on both pages?"""

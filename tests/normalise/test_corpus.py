@@ -11,7 +11,7 @@ FLOORS = {
     "rncp37805-webecom-devweb.pdf": (5, 31, 117, 1.0),
     "titrepro-rcv2-dwwm-2018.pdf": (2, 8, 46, 0.68),
     "titrepro-reac-dwwm-2018.pdf": (2, 8, 0, 1.0),
-    "ch-informaticien-plan-formation.pdf": (8, 43, 242, 0.93),
+    "ch-informaticien-plan-formation.pdf": (8, 43, 240, 0.93),
     "epsi-tpre623-blocs34.pdf": (1, 18, 0, 0.73),
 }
 
