@@ -208,3 +208,19 @@ def test_doubts_and_scissions_are_printed(
     said = capsys.readouterr().out
     assert "scission : se retrouve dans C1.1 « Trier le bois" in said
     assert "vient de C1.1 «" in said
+
+
+def test_a_terminal_strikes_what_went_and_underlines_what_came(
+    ancien: Path,
+    nouveau: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (("FORCE_COLOR", "1"), ("TERM", "xterm-256color"), ("COLUMNS", "100")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert main(["diff", str(nouveau), str(ancien)]) == 1
+    said = capsys.readouterr().out
+    assert "Trier le bois \x1b[9;31msec\x1b[0m" in said and "[-" not in said
+    assert main(["diff", str(ancien), str(nouveau)]) == 1
+    assert "Trier le bois \x1b[4;32msec\x1b[0m" in capsys.readouterr().out
