@@ -481,9 +481,10 @@ class _Composer:
             return [Para(f"{k}. {one}") for k, one in enumerate(competence.criteres, 1)]
         alone = self.layout.rows == "critere" and not self.layout.criteria_codes
         bullet = "" if alone or self.layout.criteria_codes else self.layout.bullet
+        apart = "numero_critere" in self.layout.columns
         return [
             Para(
-                self.labels.critere(b, c, k) + critere,
+                critere if apart else self.labels.critere(b, c, k) + critere,
                 bullet=bullet,
                 before=0.0 if bullet else 4.0,
             )
