@@ -10,6 +10,7 @@ import click
 from assembler.cli.findings import print_findings, text_of
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.reading import read_version
+from assembler.cli.sortie import format_of, put, spare
 from assembler.errors import ExitCode, InputError, Where
 
 if TYPE_CHECKING:
@@ -57,15 +58,15 @@ def check(chemin: Path, forme: str | None, sortie: Path | None, profil: str) -> 
     sont vérifiés aussi, et les règles que vous écartez (« regles_derogees ») le sont avec leur
     raison. Le code de sortie est 1 quand une règle L ou D est enfreinte sans dérogation, 0 sinon.
     """
-    forme = _format(forme, sortie)
-    _check_sortie(chemin, sortie)
+    forme = format_of(forme, sortie, _SUFFIXES)
+    spare(sortie, [chemin], _REPORT, "un rapport de conformité")
     from assembler.check import check as examine
 
     rapport = examine(_read(chemin, _profil(profil)))
     if sortie is None and forme == "text":
         print_findings(rapport)
     else:
-        _put(_written(rapport, forme), sortie)
+        put(_written(rapport, forme).encode(), sortie)
     return ExitCode.FINDINGS if rapport.bloquants else ExitCode.OK
 
 
@@ -100,19 +101,6 @@ def _fiche(chemin: Path, fiche: FicheEnregistree | None) -> Vue:
     return Vue(referentiel_of(fiche), certification, profil="fiche", enregistree=fiche)
 
 
-def _check_sortie(chemin: Path, sortie: Path | None) -> None:
-    """Nothing but a former report is written over: a slip must not cost a référentiel."""
-    if sortie is None or not sortie.exists():
-        return
-    if sortie.resolve() == chemin.resolve():
-        raise click.BadParameter(f"-o {sortie.name} : c'est le fichier vérifié.")
-    if sortie.suffix.lower() == ".json" and not sortie.read_bytes().startswith(_REPORT):
-        raise click.BadParameter(
-            f"-o : {sortie.name} n'est pas un rapport de conformité, il n'est pas remplacé ; "
-            "donnez un autre nom."
-        )
-
-
 def _written(rapport: Rapport, forme: str) -> str:
     if forme == "json":
         return rapport.model_dump_json(indent=2) + "\n"
@@ -123,38 +111,10 @@ def _written(rapport: Rapport, forme: str) -> str:
     return render_page(rapport)
 
 
-def _put(text: str, sortie: Path | None) -> None:
-    if sortie is None:
-        click.echo(text, nl=False)
-        return
-    from assembler.model import write_atomically
-
-    sortie.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(sortie, text.encode())
-    click.echo(f"Écrit {sortie}")
-
-
 def _profil(name: str) -> Profil:
     for known in _PROFILS:
         if name == known:
             return known
     raise click.BadParameter(
         f"--profil « {name} » n'est pas connu : écrivez {' ou '.join(_PROFILS)}."
-    )
-
-
-def _format(forme: str | None, sortie: Path | None) -> str:
-    """What to write, as the option or the name of the file tells."""
-    if forme is not None and forme not in _SUFFIXES:
-        raise click.BadParameter(
-            f"--format « {forme} » n'est pas connu : écrivez {' ou '.join(_SUFFIXES)}."
-        )
-    if sortie is None:
-        return forme or "text"
-    for known, suffix in _SUFFIXES.items():
-        if sortie.suffix.lower() == suffix and forme in (None, known):
-            return known
-    raise click.BadParameter(
-        f"le format de {sortie.name} n'est pas connu : le nom doit finir par "
-        f"{_SUFFIXES[forme] if forme else ' ou '.join(_SUFFIXES.values())}."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from assembler.cli.comparatif import FILE, check_new, comparatif, dossier_of
 from assembler.cli.francais import Commande, common_options
 from assembler.cli.messages import count
 from assembler.cli.reading import read_version
+from assembler.cli.sortie import format_of, put, spare
 from assembler.errors import ExitCode, InputError, Where
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) ->
     (modeles/comparatif.docx) du dossier qui contient NOUVEAU, ou sinon ANCIEN. Le code de sortie
     est 0 quand rien n'a changé et 1 sinon.
     """
-    forme = _format(forme, sortie)
+    forme = format_of(forme, sortie, _SUFFIXES)
     if forme == "docx":
         sortie = sortie or FILE
         check_new(sortie)
     fichiers = tuple(map(_fichier, (ancien, nouveau)))
-    _check_sortie(sortie, fichiers)
+    spare(sortie, fichiers, _COMPARISON, "une comparaison")
     from assembler.compare import compare
 
     before, now = versions = tuple(map(read_version, fichiers))
@@ -66,10 +66,10 @@ def diff(ancien: Path, nouveau: Path, forme: str | None, sortie: Path | None) ->
     if sortie is None and forme == "text":
         print_changes(comparaison)
     elif forme == "docx":
-        _put(comparatif(comparaison, before, now, dossier_of(nouveau, ancien)), sortie)
+        put(comparatif(comparaison, before, now, dossier_of(nouveau, ancien)), sortie)
     else:
         noms = [_nom(*one) for one in zip(fichiers, versions, strict=True)]
-        _put(_written(comparaison, forme, *noms).encode(), sortie)
+        put(_written(comparaison, forme, *noms).encode(), sortie)
     for fichier, version in zip(fichiers, versions, strict=True):
         _say_reserves(fichier, version)
     return ExitCode.FINDINGS if comparaison.differences else ExitCode.OK
@@ -91,19 +91,6 @@ def _fichier(chemin: Path) -> Path:
     return fichier
 
 
-def _check_sortie(sortie: Path | None, fichiers: Sequence[Path]) -> None:
-    """Nothing but a former comparison is written over: a slip must not cost a référentiel."""
-    if sortie is None or not sortie.exists():
-        return
-    if sortie.resolve() in {fichier.resolve() for fichier in fichiers}:
-        raise click.BadParameter(f"-o {sortie.name} : c'est l'un des deux fichiers comparés.")
-    if sortie.suffix.lower() == ".json" and not sortie.read_bytes().startswith(_COMPARISON):
-        raise click.BadParameter(
-            f"-o : {sortie.name} n'est pas une comparaison, il n'est pas remplacé ; "
-            "donnez un autre nom."
-        )
-
-
 def _nom(fichier: Path, version: Referentiel) -> str:
     """What a version is called on a page: « Référentiel version 2026-01 (referentiel.yaml) »."""
     from assembler.documents.contexte import Estampille
@@ -121,17 +108,6 @@ def _written(comparaison: Comparaison, forme: str, ancien: str, nouveau: str) ->
     return render_page(comparaison, ancien, nouveau)
 
 
-def _put(content: bytes, sortie: Path | None) -> None:
-    if sortie is None:
-        click.echo(content.decode(), nl=False)
-        return
-    from assembler.model import write_atomically
-
-    sortie.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(sortie, content)
-    click.echo(f"Écrit {sortie}")
-
-
 def _say_reserves(fichier: Path, version: Referentiel) -> None:
     """What was not understood in a PDF is not compared: that must not pass for no difference."""
     if version.reserves:
@@ -140,21 +116,3 @@ def _say_reserves(fichier: Path, version: Referentiel) -> None:
             f"Attention : {fichier.name} contient {reserves} ; ce qui y est n'est pas comparé.",
             err=True,
         )
-
-
-def _format(forme: str | None, sortie: Path | None) -> str:
-    """What to write; only a file of that kind is written over: a slip must not cost a
-    référentiel."""
-    if forme is not None and forme not in _SUFFIXES:
-        raise click.BadParameter(
-            f"--format « {forme} » n'est pas connu : écrivez {' ou '.join(_SUFFIXES)}."
-        )
-    if sortie is None:
-        return forme or "text"
-    for known, suffix in _SUFFIXES.items():
-        if sortie.suffix.lower() == suffix and forme in (None, known):
-            return known
-    raise click.BadParameter(
-        f"le format de {sortie.name} n'est pas connu : le nom doit finir par "
-        f"{_SUFFIXES[forme] if forme else ' ou '.join(_SUFFIXES.values())}."
-    )

@@ -266,7 +266,7 @@ def test_never_writes_over_a_referentiel(faux: Path, capsys: pytest.CaptureFixtu
     write_referentiel(read_referentiel(faux), lu)
     before = lu.read_bytes()
     assert main(["check", str(lu), "-o", str(lu)]) == 2
-    assert "c'est le fichier vérifié" in capsys.readouterr().err
+    assert "c'est un fichier que la commande lit" in capsys.readouterr().err
     # Nor over another one, which the name alone does not tell from a report.
     assert main(["check", str(faux), "-o", str(lu)]) == 2
     assert f"{lu.name} n'est pas un rapport" in capsys.readouterr().err

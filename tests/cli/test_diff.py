@@ -168,7 +168,7 @@ def test_it_never_writes_over_what_it_compares(
     write_referentiel(read_referentiel(ancien), lu)
     before = lu.read_bytes()
     assert main(["diff", str(lu), str(nouveau), "-o", str(lu)]) == 2
-    assert "c'est l'un des deux fichiers comparés" in capsys.readouterr().err
+    assert "c'est un fichier que la commande lit" in capsys.readouterr().err
     assert lu.read_bytes() == before
 
 
