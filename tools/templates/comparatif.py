@@ -2,6 +2,7 @@
 
 from tools.templates.look import ACCENT_PALE, PALE, words_changed
 from tools.templates.package import Template
+from tools.templates.papiers import head
 from tools.templates.wordml import (
     KEEP_NEXT,
     PAGE_BREAK_BEFORE,
@@ -13,7 +14,6 @@ from tools.templates.wordml import (
     code,
     gap,
     header_cell,
-    logo,
     para,
     row,
     strong,
@@ -36,7 +36,7 @@ _HEADINGS = (
 def template() -> Template:
     """The template of the comparative table."""
     body = (
-        _title()
+        head("Tableau comparatif des référentiels", (21.7, 5.0))
         + _versions()
         + para("Synthèse", style="Heading1")
         + para("{{ synthese }}")
@@ -70,23 +70,6 @@ def template() -> Template:
         landscape=True,
         footer="{{ certification.intitule }} – Tableau comparatif",
         styles=words_changed(),
-    )
-
-
-def _title() -> str:
-    widths = cm(21.7, 5.0)
-    return table(
-        widths,
-        row(
-            Cell(
-                para("Tableau comparatif des référentiels", style="Title")
-                + para("{{ certification.intitule }}", style="Subtitle"),
-                widths[0],
-            ),
-            Cell(logo(), widths[1], align="center"),
-        ),
-        caption="Titre et logo",
-        ruled=False,
     )
 
 

@@ -3,6 +3,7 @@
 from tools.templates import grille_tableau
 from tools.templates.look import ACCENT_PALE
 from tools.templates.package import Template
+from tools.templates.papiers import head
 from tools.templates.wordml import (
     KEEP_NEXT,
     Cell,
@@ -13,7 +14,6 @@ from tools.templates.wordml import (
     field_box,
     gap,
     header_cell,
-    logo,
     para,
     row,
     strong,
@@ -48,7 +48,7 @@ def points() -> Template:
 
 def _template(legend: str, grid: str, *, with_points: bool) -> Template:
     body = (
-        _title()
+        head("Grille d’évaluation du jury", (21.7, 5.0))
         + _identity()
         + gap()
         + _on_the_day()
@@ -67,23 +67,6 @@ def _template(legend: str, grid: str, *, with_points: bool) -> Template:
         body=body,
         landscape=True,
         footer=_FOOTER,
-    )
-
-
-def _title() -> str:
-    widths = cm(21.7, 5.0)
-    return table(
-        widths,
-        row(
-            Cell(
-                para("Grille d’évaluation du jury", style="Title")
-                + para("{{ certification.intitule }}", style="Subtitle"),
-                widths[0],
-            ),
-            Cell(logo(), widths[1], align="center"),
-        ),
-        caption="Titre et logo",
-        ruled=False,
     )
 
 

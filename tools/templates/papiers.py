@@ -1,4 +1,4 @@
-"""What the papers of a session share: their head, rows of labels, places to sign."""
+"""What the papers of a jury share: their head, rows of labels, places to sign."""
 
 from collections.abc import Sequence
 
