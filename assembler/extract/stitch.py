@@ -16,6 +16,8 @@ from assembler.extract.wording import begins_lower, bullet_of, goes_on
 
 SAME_BORDER = 4.0
 """Outer borders of one table may differ by this much from page to page, in points."""
+CLIPPED = 2
+"""A line of no more glyphs at the foot of a page may be the rest of one of the next page."""
 SLIVER = 8.0
 """A column narrower than this (points), without text, lies between two rules of one border."""
 _CODED = re.compile(r"[A-Z]{1,4}\d{0,2}[A-Z]?\s?[.-]?\s?\d")
@@ -59,6 +61,10 @@ def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
         kept = _without_heading(pages[0], pages[number])
         repeated += _dropped(pages[number], kept)
         pages[number] = kept
+        pages[number - 1], clipped = _without_clipped(
+            pages[number - 1], kept, chars[run.frames[number].page]
+        )
+        repeated += clipped
     pages = [page for page in pages if page]
     cells = _join(pages, _Evidence(pages))
     return Table(
@@ -67,6 +73,34 @@ def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
         cells=_read(cells),
         above=run.above,
         repeated=tuple(repeated),
+    )
+
+
+def _without_clipped(
+    above: list[Piece], below: Sequence[Piece], chars: Sequence[Char]
+) -> tuple[list[Piece], list[Line]]:
+    """The pieces of a page without the glyphs at its foot that stand again at the same place of the
+    first line of the next page; and the lines that they made. (Chromium sets a capital on both
+    pages when its accent reaches over the edge between them.)"""
+    kept, clipped = [], []
+    foot = max((piece.end_row for piece in above), default=0)
+    for piece in above:
+        last = piece.lines[-1] if piece.lines and piece.end_row == foot else None
+        first = [one.lines[0] for one in below if one.row == 0 and one.column == piece.column
+                 if one.lines]  # fmt: skip
+        if last and last.glyphs <= CLIPPED and first and _stands_again(last, first[0], chars):
+            clipped.append(last)
+            piece = replace(piece, lines=piece.lines[:-1])
+        kept.append(piece)
+    return kept, clipped
+
+
+def _stands_again(line: Line, first: Line, chars: Sequence[Char]) -> bool:
+    return any(
+        char.text == line.text[:1]
+        and abs(char.x0 - line.box.x0) < 0.5
+        and first.box.top - 1 <= char.top <= first.box.bottom
+        for char in chars
     )
 
 

@@ -97,6 +97,23 @@ def test_columns_that_moved_a_little_are_read_and_said(tmp_path: Path) -> None:
     )
 
 
+def test_a_capital_that_both_pages_show_is_read_once(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        _table(canvas, 750, (HEADINGS, *ROWS[:1]))
+        for x in X:
+            canvas.line(x, 710, x, 690)
+        canvas.drawString(X[0] + 4, 681, "É")
+        canvas.drawString(X[1] + 4, 696, "Exposé oral devant")
+        canvas.drawString(X[2] + 4, 696, "Le devis est remis")
+        canvas.showPage()
+        _table(canvas, 750, (("Élaborer un devis", "le jury", "et commenté"),))
+
+    blocs = _read(tmp_path, draw).referentiel.blocs
+    competences = [one for bloc in blocs for one in bloc.competences]
+    assert [one.texte for one in competences] == [ROWS[0][0], "Élaborer un devis"]
+    assert [one.texte for one in competences[1].criteres] == ["Le devis est remis et commenté"]
+
+
 def test_a_font_that_does_not_say_its_letters_is_refused_by_page(tmp_path: Path) -> None:
     pdf = tmp_path / "aveugle.pdf"
     pdf.write_bytes(BLIND)
