@@ -28,6 +28,8 @@ class Groupes:
         self.criteres = _coding(sections, Role.CRITERE)
         self.reserves: list[ReserveLue] = []
         self._labels: list[Line] = []
+        self.common: list[Cell] = []
+        """Cells of criteria that stand beside several competences, and do not say whose."""
         self._competences = _coding(sections, Role.COMPETENCE)
         self._modalites = Modalites(sections)
 
@@ -85,7 +87,12 @@ class Groupes:
                     competence.non_evaluee = item(cell.paragraphs)
                 continue
             criteres: list[CritereLu] = []
-            for named, paragraphs in self._by_label(cell, bloc):
+            parts = list(self._by_label(cell, bloc))
+            beyond = set(range(cell.row, cell.row + cell.rowspan)) - set(groupe.rows)
+            told = self.criteres.coded or all(named for named, _ in parts)
+            if beyond and cell.row in groupe.rows and not told:
+                self.common.append(cell)
+            for named, paragraphs in parts:
                 if named is not None and named not in competences:
                     continue
                 for one in self._items_of(paragraphs, section, cell, competences):

@@ -7,8 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from assembler.errors import NoReferentielError, Where
-from assembler.extract import Doubt, Line, Table, extract
+from assembler.extract import Cell, Doubt, Line, Table, extract
 from assembler.extract import Extraction as PdfExtraction
+from assembler.extract.pages import spans
 from assembler.model import Doute, Extraction, Referentiel, Reserve, Source
 from assembler.normalise.balance import Placement, balance
 from assembler.normalise.blocs import is_bloc_label, read_option
@@ -81,7 +82,7 @@ def read_pdf(
             elements=built.elements,
             bilan=weighed.bilan,
             doutes=tuple(_doute(doubt) for one in read for doubt in one.doubts),
-            avis=tuple(_avis(tables, unruled)),
+            avis=(*_avis(tables, unruled), *_common(rows.common)),
             incomplet=bool(unruled),
         ),
     )
@@ -104,6 +105,13 @@ def _avis(tables: Sorted, unruled: Sequence[Line]) -> Iterator[str]:
     titles = [title for title in tables.ignored if title]
     if titles:
         yield f"colonnes de niveaux ou de cases, laissées de côté : {', '.join(titles)}"
+
+
+def _common(cells: Sequence[Cell]) -> Iterator[str]:
+    """The criteria that several competences have, as far as the table tells."""
+    if cells:
+        pages = spans(sorted({cell.page for cell in cells}))
+        yield f"page {pages} : critères communs à plusieurs compétences, donnés à chacune"
 
 
 def _borrowed(sections: Sequence[Section]) -> Iterator[str]:

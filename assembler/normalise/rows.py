@@ -48,6 +48,8 @@ class Rows:
     blocs: list[BlocLu]
     reserves: list[ReserveLue]
     repeated: frozenset[Line]
+    common: tuple[Cell, ...]
+    """Cells of criteria that are given to each of the competences that they stand beside."""
 
 
 def read_rows(sections: Sequence[Section]) -> Rows:
@@ -60,7 +62,8 @@ def read_rows(sections: Sequence[Section]) -> Rows:
     blocs, again = merge([bloc for bloc in reader.blocs if bloc not in notes])
     reserves = [*reader.reserves, *reader.groupes.reserves]
     reserves += [ReserveLue(bloc.label.lines, _BAND) for bloc in notes if bloc.label]
-    return Rows(blocs, reserves, again.union(reader.repeated, reader.groupes.repeated))
+    said_again = again.union(reader.repeated, reader.groupes.repeated)
+    return Rows(blocs, reserves, said_again, tuple(reader.groupes.common))
 
 
 class _Rows:

@@ -97,6 +97,29 @@ def test_columns_that_moved_a_little_are_read_and_said(tmp_path: Path) -> None:
     )
 
 
+def test_criteria_beside_several_competences_are_given_to_each_and_said(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        _table(canvas, 750, (HEADINGS, *ROWS[:1]))
+        canvas.drawString(X[0] + 4, 696, ROWS[1][0])
+        canvas.drawString(X[1] + 4, 696, ROWS[1][1])
+        for x in X:
+            canvas.line(x, 710, x, 690)
+        canvas.line(X[0], 690, X[2], 690)
+        canvas.drawString(X[0] + 4, 676, ROWS[2][0])
+        canvas.drawString(X[1] + 4, 676, ROWS[2][1])
+        canvas.drawString(X[2] + 4, 676, "Le client est satisfait")
+        for x in X:
+            canvas.line(x, 690, x, 670)
+        canvas.line(X[0], 670, X[3], 670)
+
+    lecture = _read(tmp_path, draw)
+    competences = [one for bloc in lecture.referentiel.blocs for one in bloc.competences]
+    read = [[critere.texte for critere in one.criteres] for one in competences]
+    assert read == [["La roue tourne"], *[["Le client est satisfait"]] * 2]
+    avis = "page 1 : critères communs à plusieurs compétences, donnés à chacune"
+    assert avis in lecture.extraction.avis
+
+
 def test_a_capital_that_both_pages_show_is_read_once(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         _table(canvas, 750, (HEADINGS, *ROWS[:1]))
