@@ -230,9 +230,12 @@ def option_bloc(bloc: Bloc) -> str:
 
 
 def titre_epreuve(epreuve: Epreuve) -> str:
-    """« E1 – Étude de cas », or « Épreuve E1 » when the référentiel gives no title."""
+    """« E1 – Étude de cas », or « Épreuve E1 » when the référentiel gives no title.
+
+    The colon that leads from a title to what follows it in its cell is left there.
+    """
     if epreuve.intitule:
-        return f"{epreuve.code} {typo.TIRET} {epreuve.intitule}"
+        return f"{epreuve.code} {typo.TIRET} {epreuve.intitule.rstrip(' :')}"
     return f"Épreuve {epreuve.code}"
 
 

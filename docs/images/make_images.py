@@ -23,7 +23,7 @@ PAGES = {
     "fiche": (DOCUMENTS / "dossier" / "fiche.docx", 3),
     "grille": (DOCUMENTS / "grilles" / "grille-E2-1.docx", 1),
     "livret-1": (DOCUMENTS / "sessions/2027-06/livrets/008-de-La-Bruyère-Jean-Noël.docx", 1),
-    "livret-3": (DOCUMENTS / "sessions/2027-06/livrets/008-de-La-Bruyère-Jean-Noël.docx", 3),
+    "livret-4": (DOCUMENTS / "sessions/2027-06/livrets/008-de-La-Bruyère-Jean-Noël.docx", 4),
 }
 DPI = 80
 FRAME, WIDTH = (110, 120, 118), 1

@@ -277,3 +277,18 @@ def test_un_nom_de_fichier_inconnu_est_refuse(tmp_path: Path) -> None:
     (tmp_path / "certification.yaml").write_text(fiche, "utf-8")
     with pytest.raises(InputError, match="numero, nom, prenom"):
         read_certification(tmp_path)
+
+
+def test_le_titre_d_une_epreuve_ne_finit_pas_par_les_deux_points_de_sa_case(
+    dossier: Dossier,
+) -> None:
+    """« Mise en situation professionnelle : projet : » then what it consists of."""
+    epreuves = tuple(
+        epreuve.model_copy(update={"intitule": "Mise en situation : projet :"})
+        for epreuve in dossier.referentiel.epreuves
+    )
+    referentiel = dossier.referentiel.model_copy(update={"epreuves": epreuves})
+    for document in plan(dataclasses.replace(dossier, referentiel=referentiel), "grille"):
+        contexte = document.contexte
+        assert isinstance(contexte, GrilleContexte)
+        assert not contexte.epreuve.titre.endswith(":")
