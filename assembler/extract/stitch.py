@@ -258,8 +258,9 @@ class _Evidence:
             return True
         if not cell.lines:
             return False
-        after = piece.lines[0].text
-        return bool(bullet_of(after)) or goes_on(cell.lines[-1].text, after)
+        before, after = cell.lines[-1].text, piece.lines[0].text
+        # « Bloc n° 2 : » announces what must follow.
+        return bool(bullet_of(after)) or before.endswith(":") or goes_on(before, after)
 
     def _room_left(self, above: Sequence[Piece]) -> bool:
         """Does the text end well above the lowest place it reaches elsewhere? Then the row that

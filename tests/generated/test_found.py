@@ -9,6 +9,8 @@ from tests.generated.score import score
 FOUND = {
     "cut-long-row-drawn-30": "« Non évaluée » in front hid the codes of the criteria",
     "code-joins-drawn-66": "two « Non évaluée » one after the other spoke of one competence",
+    "mixed-drawn-2001": "a bloc's label cut behind its colon was read as two",
+    "no-bullet-drawn-120": "a merged cell that went on made one row of two",
     "titre-re-drawn-64": "competences listed with no sign between them were read as one",
     "two-modalities-drawn-7": "a cut modality went on in the column beside its own",
 }
