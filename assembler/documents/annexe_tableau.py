@@ -112,10 +112,9 @@ def blocs_annexe(referentiel: Referentiel, type_: Literal["RNCP", "RS"]) -> tupl
 
 def colonnes_modalites(referentiel: Referentiel) -> int:
     """Into how many columns the modalities are divided: épreuves of one competence stand side by
-    side, each beside all the competences that it assesses."""
-    return max(
-        (len(_epreuves(c)) for bloc in referentiel.blocs for c in bloc.competences), default=1
-    )
+    side, each beside all the competences that it assesses. One where nothing assesses them."""
+    nombres = (len(_epreuves(c)) for bloc in referentiel.blocs for c in bloc.competences)
+    return max(1, max(nombres, default=1))
 
 
 def _lie(referentiel: Referentiel) -> bool:

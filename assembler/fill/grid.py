@@ -17,12 +17,21 @@ _Rows = list[list[tuple[etree._Element, int]]]
 
 def fix_grids(root: etree._Element) -> None:
     """Give each table whose rows no longer fit its grid one that they fit."""
+    _order_spans(root)
     for table in root.iter(TBL):
         grid = table.find(W + "tblGrid")
         rows = _rows(table)
         count = max((sum(span for _, span in row) for row in rows), default=0)
         if grid is not None and count not in (0, len(grid)):
             _set_widths(grid, rows, _widths(table, grid, rows, count))
+
+
+def _order_spans(root: etree._Element) -> None:
+    """Put each span behind its cell's width, where the schema wants it; docxtpl puts it first."""
+    for span in list(root.iter(W + "gridSpan")):
+        before = [e for name in ("cnfStyle", "tcW") for e in span.itersiblings(W + name)]
+        if before:
+            before[-1].addnext(span)
 
 
 def _rows(table: etree._Element) -> _Rows:
@@ -65,7 +74,6 @@ def _set_widths(grid: etree._Element, rows: _Rows, widths: list[int]) -> None:
 
 
 def _set_width(cell: etree._Element, width: int) -> None:
-    """Also puts the width before the span, where the schema wants it and docxtpl does not."""
     properties = cell.find(W + "tcPr")
     if properties is None:
         properties = etree.Element(W + "tcPr")

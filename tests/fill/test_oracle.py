@@ -91,7 +91,8 @@ def test_docxtpl_makes_the_same(build: Callable[[Document], None]) -> None:
             theirs = Filled(by_docxtpl(modele, contexte))
             for name in theirs.parts:
                 if name.startswith(("word/document", "word/header", "word/footer")):
-                    assert list(flow(ours.root(name))) == list(flow(theirs.root(name))), name
+                    expected = widths_first(theirs.root(name))
+                    assert list(flow(ours.root(name))) == list(flow(expected)), name
 
         same()
 
@@ -111,6 +112,13 @@ def test_default_templates_are_filled_as_docxtpl_does(tmp_path: Path, famille: s
         for name in ("word/document.xml", "word/footer1.xml"):
             here, there = (without_contents(filled.root(name)) for filled in (ours, theirs))
             assert list(flow(here)) == list(flow(there)), name
+
+
+def widths_first(root: etree._Element) -> etree._Element:
+    """The part with its cells' widths before their spans, as the schema wants; docxtpl does not."""
+    for width in root.iterfind(f".//{W}tcPr/{W}tcW"):
+        width.getparent().insert(0, width)
+    return root
 
 
 CONTENTS = "Ici, le sommaire"

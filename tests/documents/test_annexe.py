@@ -1,0 +1,37 @@
+"""The table of the annex: columns that Word can lay out, whatever the référentiel has."""
+
+import dataclasses
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from assembler.model import Certification, Dossier, Referentiel
+from tests.documents.conftest import Remplir, plan
+
+
+@pytest.mark.parametrize("epreuves", [(), ("E1",), ("E1", "E2")])
+@pytest.mark.parametrize("type_", ["RNCP", "RS"])
+def test_chaque_ligne_tient_dans_la_grille_du_tableau(
+    dossier: Dossier, remplir: Remplir, type_: str, epreuves: tuple[str, ...]
+) -> None:
+    competence = {"code": "C1", "texte": "Trier", "epreuves": epreuves}
+    bloc = {"code": "1", "intitule": "Tenir", "competences": [competence]}
+    referentiel = Referentiel.model_validate(
+        {"type": type_, "blocs": [bloc], "epreuves": [{"code": code} for code in epreuves]}
+    )
+    certification = Certification.model_validate({"intitule": "Essai", "type": type_})
+    essai = dataclasses.replace(dossier, certification=certification, referentiel=referentiel)
+
+    document = docx.Document(BytesIO(remplir(plan(essai, "annexe")[0])))
+
+    tableau = document.tables[0]._tbl
+    colonnes = len(tableau.tblGrid)
+    for ligne in tableau.tr_lst:
+        assert sum(cellule.grid_span for cellule in ligne.tc_lst) == colonnes
+        for cellule in ligne.tc_lst:
+            noms = [enfant.tag for enfant in cellule.tcPr]
+            assert cellule.grid_span >= 1
+            if {qn("w:tcW"), qn("w:gridSpan")} <= set(noms):
+                assert noms.index(qn("w:tcW")) < noms.index(qn("w:gridSpan"))
