@@ -1,6 +1,8 @@
 """Convocations: one for each candidate of a session, one for each juror."""
 
-from collections.abc import Iterator, Mapping
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pydantic import Field
@@ -82,6 +84,10 @@ class ConvocationContexte(Contexte):
     session: SessionContexte = Field(description="La session")
     pour_jure: bool = Field(description="Vrai si la convocation est celle d’un juré")
     destinataire: DestinataireContexte = Field(description="Le candidat ou le juré")
+    attendu: bool = Field(
+        description="Vrai si le destinataire doit venir : faux pour un candidat qui n’a plus de "
+        "bloc à passer"
+    )
     epreuves: tuple[EpreuveConvocation, ...] = Field(
         description="Épreuves du candidat ; pour un juré, celles de la session"
     )
@@ -106,6 +112,14 @@ def plan(dossier: Dossier) -> Iterator[Document]:
         atelier = _Atelier(dossier, session)
         yield from atelier.candidats()
         yield from atelier.jures()
+
+
+@dataclass(frozen=True)
+class _Venue:
+    """How many candidates come before a jury, and their own hours, in order."""
+
+    nombre: int
+    passages: Sequence[datetime.datetime]
 
 
 class _Atelier:
@@ -142,7 +156,7 @@ class _Atelier:
 
     def _pour_candidat(self, candidat: Candidat) -> ConvocationContexte:
         blocs = a_passer(candidat, self._dossier.referentiel)
-        a_son_heure = self._calendrier.a_son_heure
+        passage = None if self._calendrier.a_son_heure else self._calendrier.passage(candidat)
         return ConvocationContexte(
             estampille=self._estampille,
             certification=self._certification,
@@ -153,8 +167,9 @@ class _Atelier:
                 numero=candidat.numero,
                 qualite="",
             ),
+            attendu=bool(blocs),
             epreuves=self._epreuves_de(blocs, candidat),
-            passage="" if a_son_heure else typo.instant(candidat.passage),
+            passage=typo.instant(passage),
             jurys=(),
             consignes=self._consignes,
             rgpd=self._rgpd,
@@ -194,7 +209,7 @@ class _Atelier:
         session = self._session.session
         if not any(jury.membres for jury in session.jurys):
             return
-        par_jury = {groupe.jury: groupe for groupe in groupes(self._session)}
+        par_jury = {groupe.jury: self._venue(groupe) for groupe in groupes(self._session)}
         blocs = frozenset(bloc.code for bloc in self._dossier.referentiel.blocs)
         epreuves = self._calendrier_de(blocs)
         noms = NomsUniques()
@@ -211,6 +226,11 @@ class _Atelier:
                 objet=f"convocation du juré {jure.id}",
                 titre=f"Convocation du jury – {self._dossier.certification.intitule}",
             )
+
+    def _venue(self, groupe: Groupe) -> _Venue:
+        candidats = [c for c in groupe.candidats if a_passer(c, self._dossier.referentiel)]
+        passages = filter(None, map(self._calendrier.passage, candidats))
+        return _Venue(len(candidats), sorted(passages))
 
     def _pour_jure(
         self,
@@ -229,6 +249,7 @@ class _Atelier:
                 numero="",
                 qualite=", ".join(filter(None, (jure.qualite, jure.organisme))),
             ),
+            attendu=True,
             epreuves=epreuves,
             passage="",
             jurys=jurys,
@@ -238,23 +259,22 @@ class _Atelier:
 
 
 def _jurys(
-    session: Session, jure: Jure, par_jury: Mapping[str, Groupe]
+    session: Session, jure: Jure, par_jury: Mapping[str, _Venue]
 ) -> Iterator[JuryConvocation]:
     for jury in session.jurys:
         if jure.id in jury.membres:
-            candidats = par_jury[jury.code].candidats
+            venue = par_jury[jury.code]
             yield JuryConvocation(
                 libelle=jury_contexte(session, jury.code).libelle,
                 fonction=fonction(jure, jury),
-                horaires=tuple(_horaires(candidats)),
-                candidats=str(len(candidats)) if candidats else "",
+                horaires=tuple(_horaires(venue.passages)),
+                candidats=str(venue.nombre or ""),
                 deliberation=deliberation(jury.deliberation, session.lieu),
             )
 
 
-def _horaires(candidats: tuple[Candidat, ...]) -> Iterator[str]:
+def _horaires(passages: Sequence[datetime.datetime]) -> Iterator[str]:
     """« 21 juin 2027, de 8 h 30 à 15 h », a line a day: the hours of the first and the last."""
-    passages = sorted(candidat.passage for candidat in candidats if candidat.passage)
     for jour in dict.fromkeys(passage.date() for passage in passages):
         heures = [passage.time() for passage in passages if passage.date() == jour]
         if heures[0] == heures[-1]:

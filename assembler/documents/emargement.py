@@ -106,7 +106,7 @@ class _Atelier:
                     yield self._feuille(self._contexte(epreuve, blocs), groupe, attendus)
         if self._calendrier.a_son_heure is None:
             for groupe in par_jury:
-                attendus = [candidat for candidat in groupe.candidats if candidat.passage]
+                attendus = [c for c in groupe.candidats if self._calendrier.passage(c)]
                 yield from self._par_jour(self._passage(), groupe, attendus)
 
     def _attendus(self, epreuve: Epreuve, groupe: Groupe) -> list[Candidat]:

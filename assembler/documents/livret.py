@@ -221,7 +221,7 @@ class _Atelier:
             certification=self._certification,
             identite=self._identite,
             session=self._session,
-            candidat=_candidat(candidat, self._calendrier.a_son_heure),
+            candidat=_candidat(candidat, self._calendrier, parcours.epreuves),
             presentation=self._presentation,
             blocs=tuple(contexte for bloc, contexte in self._blocs if bloc.code in restants),
             blocs_acquis=tuple(
@@ -295,8 +295,11 @@ def _competence(competence: Competence, bloc: Bloc, marques: Marques) -> Compete
     )
 
 
-def _candidat(candidat: Candidat, a_son_heure: str | None) -> CandidatContexte:
-    passage = typo.instant(candidat.passage)
+def _candidat(
+    candidat: Candidat, calendrier: Calendrier, epreuves: tuple[EpreuveLivret, ...]
+) -> CandidatContexte:
+    passage = typo.instant(calendrier.passage(candidat))
+    a_son_heure = next((epreuve.code for epreuve in epreuves if epreuve.a_son_heure), None)
     devant = f"Passage de l’épreuve {a_son_heure}" if a_son_heure else "Passage devant le jury"
     reperes = (
         ("Numéro de candidat", candidat.numero),

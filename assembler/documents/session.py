@@ -1,6 +1,7 @@
 """What the papers of a session share: the session itself, its calendar, its juries, its
 candidates."""
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -185,7 +186,8 @@ class Calendrier:
     def __init__(self, session: Session, referentiel: Referentiel) -> None:
         self._lieu = session.lieu or ""
         self._prevues: Mapping[str, EpreuvePlanifiee] = {e.code: e for e in session.epreuves}
-        self._blocs = referentiel.blocs
+        self._referentiel = referentiel
+        self._a_leur_heure: dict[frozenset[str], bool] = {}
         self.epreuves = tuple(sorted(referentiel.epreuves, key=lambda e: self._ordre(e.code)))
         """All of them: those with a date first, by date and hour."""
         self.a_son_heure = next((e.code for e in session.epreuves if e.passage), None)
@@ -199,7 +201,7 @@ class Calendrier:
 
     def epreuves_de(self, codes: frozenset[str]) -> tuple[tuple[Epreuve, tuple[Bloc, ...]], ...]:
         """The épreuves that evaluate the blocs of these codes, each with those it does."""
-        blocs = [bloc for bloc in self._blocs if bloc.code in codes]
+        blocs = [bloc for bloc in self._referentiel.blocs if bloc.code in codes]
         trouvees = ((e, tuple(b for b in blocs if evalue(e, b))) for e in self.epreuves)
         return tuple((epreuve, evalues) for epreuve, evalues in trouvees if evalues)
 
@@ -213,6 +215,15 @@ class Calendrier:
             depot=typo.date_longue(prevue.depot),
             materiel=prevue.materiel or "",
         )
+
+    def passage(self, candidat: Candidat) -> datetime.datetime | None:
+        """His own hour, of the list; None where he has nothing to pass at it."""
+        blocs = a_passer(candidat, self._referentiel)
+        if blocs not in self._a_leur_heure:
+            codes = [epreuve.code for epreuve, _ in self.epreuves_de(blocs)]
+            vient = self.a_son_heure in codes if self.a_son_heure else bool(blocs)
+            self._a_leur_heure[blocs] = vient
+        return candidat.passage if self._a_leur_heure[blocs] else None
 
     def prevue_pour(self, code: str, candidat: Candidat) -> PrevueContexte:
         """When and where that candidate takes it."""

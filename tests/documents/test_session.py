@@ -85,6 +85,17 @@ def test_qui_n_a_rien_a_passer_n_est_pas_appele_a_venir(dossier: Dossier, rempli
     assert "vous n’avez pas à vous présenter" in mots and "nous vous prions" not in mots
 
 
+def test_qui_passe_un_bloc_sans_epreuve_est_attendu(dossier: Dossier, remplir: Remplir) -> None:
+    bloc = dossier.referentiel.blocs[2]
+    sans = tuple(c.model_copy(update={"epreuves": ()}) for c in bloc.competences)
+    blocs = (bloc.model_copy(update={"competences": sans}),)
+    referentiel = dossier.referentiel.model_copy(update={"blocs": blocs})
+    avec = dataclasses.replace(_avec(dossier, _candidat(2)), referentiel=referentiel)
+    convocation = texte(remplir(plan(avec, "convocation")[0]))
+    assert "nous vous prions" in convocation and "pas à vous présenter" not in convocation
+    assert "Aucune épreuve ne reste" not in texte(remplir(plan(avec, "livret")[0]))
+
+
 def test_un_jure_est_convoque_une_fois_pour_tous_ses_jurys(
     dossier: Dossier, remplir: Remplir
 ) -> None:
@@ -230,3 +241,17 @@ def test_l_exemple_de_la_documentation_est_une_session() -> None:
 
 
 _SEULE = Epreuve(code="E9", intitule="Que rien n’évalue")
+
+
+@pytest.mark.parametrize("a_son_heure", [True, False])
+def test_qui_ne_passe_rien_a_l_heure_de_la_liste_n_y_est_pas_attendu(
+    dossier: Dossier, remplir: Remplir, a_son_heure: bool
+) -> None:
+    # E3 evaluates bloc 2 alone.
+    acquis = ("2",) if a_son_heure else ("1", "2", "3")
+    calendrier = _a_son_heure(dossier) if a_son_heure else {}
+    candidat = _candidat(2, blocs_acquis=acquis, passage=MOMENT, jury="J1")
+    avec = _avec(dossier, candidat, **calendrier)
+    familles: tuple[NomFamille, ...] = ("livret", "convocation", "emargement")
+    for document in [d for famille in familles for d in plan(avec, famille)]:
+        assert "16\u00a0juin" not in texte(remplir(document)), document.objet

@@ -37,10 +37,15 @@ def template() -> Template:
             "{{ destinataire.nom_complet }}, nous vous prions de vous présenter aux épreuves "
             "suivantes."
         )
+        + tag("{%p elif attendu %}", "Normal")
+        + para(
+            "{{ destinataire.nom_complet }}, nous vous prions de vous présenter à cette session, "
+            "aux jours et heures qui vous seront précisés."
+        )
         + tag("{%p else %}", "Normal")
         + para(
-            "{{ destinataire.nom_complet }}, aucune épreuve de cette session ne porte sur les "
-            "blocs qui vous restent à valider\u00a0: vous n’avez pas à vous présenter."
+            "{{ destinataire.nom_complet }}, aucun bloc ne vous reste à valider à cette "
+            "session\u00a0: vous n’avez pas à vous présenter."
         )
         + tag("{%p endif %}", "Normal")
         + tag("{%p if epreuves and pour_jure %}", "Normal")
@@ -52,7 +57,9 @@ def template() -> Template:
         + tag("{%p if passage %}", "Normal")
         + para("Votre passage devant le jury\u00a0: ", strong("{{ passage }}"), ".")
         + tag("{%p endif %}", "Normal")
+        + tag("{%p if attendu %}", "Normal")
         + _the_day()
+        + tag("{%p endif %}", "Normal")
         + tag("{%p for alinea in rgpd %}", "Normal")
         + para(
             strong("{% if loop.first %}Vos données personnelles\u00a0: {% endif %}"),

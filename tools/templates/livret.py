@@ -42,7 +42,10 @@ def template() -> Template:
         + _calendar()
         + _assessments()
         + tag("{%p else %}", "Normal")
-        + para("Aucune épreuve ne reste à passer.")
+        + para(
+            "{% if blocs %}Les épreuves de ces blocs vous seront précisées.{% else %}"
+            "Aucune épreuve ne reste à passer.{% endif %}"
+        )
         + tag("{%p endif %}", "Normal")
         + tag("{%p if reglement %}", "Normal")
         + para("Les règles", style="Heading1")
