@@ -214,11 +214,18 @@ def avec_code(code: str | None, texte: str) -> str:
 
 
 def libelle_bloc(bloc: Bloc) -> str:
-    """« Bloc 1 – Intitulé »."""
-    return f"{nom_bloc(bloc)} {typo.TIRET} {bloc.intitule}"
+    """« Bloc 1 – Intitulé », and where need be « – option Réseaux »: two can share their code."""
+    option = option_bloc(bloc)
+    parties = [_code_bloc(bloc), bloc.intitule, f"option {option}" if option else ""]
+    return f" {typo.TIRET} ".join(partie for partie in parties if partie)
 
 
 def nom_bloc(bloc: Bloc) -> str:
+    """« Bloc 1 », « Bloc 3 (Réseaux) » for that of an option."""
+    return f"{_code_bloc(bloc)} ({bloc.option})" if bloc.option else _code_bloc(bloc)
+
+
+def _code_bloc(bloc: Bloc) -> str:
     """« Bloc 1 »; a full code (RNCP12345BC01) needs no « Bloc » before it."""
     return f"Bloc{typo.INSECABLE}{bloc.code}" if bloc.code.isdigit() else bloc.code
 

@@ -93,7 +93,7 @@ class BlocFiche(Contexte):
     """A bloc, as text ready to paste."""
 
     libelle: str = Field(
-        description="Code et intitulé du bloc",
+        description="Code et intitulé du bloc, et son option s’il en a une",
         examples=["Bloc 1 – Conduire la transition numérique"],
     )
     numero: str = Field(

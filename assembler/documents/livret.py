@@ -107,7 +107,7 @@ class BlocLivret(Contexte):
 
     code: str = Field(description="Code du bloc", examples=["1"])
     libelle: str = Field(
-        description="Code et intitulé du bloc",
+        description="Code et intitulé du bloc, et son option s’il en a une",
         examples=["Bloc 1 – Conduire la transition numérique"],
     )
     option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])

@@ -48,9 +48,9 @@ class DeliberationContexte(Contexte):
 class BlocPv(Contexte):
     """A bloc of the certification, as it is registered."""
 
-    nom: str = Field(description="Nom court du bloc", examples=["Bloc 1"])
+    nom: str = Field(description="Nom court du bloc, avec son option", examples=["Bloc 1"])
     libelle: str = Field(
-        description="Code et intitulé exact du bloc",
+        description="Code et intitulé exact du bloc, et son option s’il en a une",
         examples=["Bloc 1 – Conduire la transition numérique"],
     )
     option: str = Field(description="Nom de l’option, pour un bloc optionnel", examples=["Réseaux"])

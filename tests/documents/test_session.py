@@ -255,3 +255,21 @@ def test_qui_ne_passe_rien_a_l_heure_de_la_liste_n_y_est_pas_attendu(
     familles: tuple[NomFamille, ...] = ("livret", "convocation", "emargement")
     for document in [d for famille in familles for d in plan(avec, famille)]:
         assert "16\u00a0juin" not in texte(remplir(document)), document.objet
+
+
+def test_deux_options_de_meme_code_se_distinguent_partout(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    bloc = dossier.referentiel.blocs[2].model_copy(update={"intitule": "Approfondir"})
+    blocs = tuple(bloc.model_copy(update={"option": nom}) for nom in ("Cargo", "Tandem"))
+    referentiel = dossier.referentiel.model_copy(update={"blocs": blocs})
+    avec = _avec(dossier, _candidat(2), _candidat(3, blocs_acquis=("3",)))
+    avec = dataclasses.replace(avec, referentiel=referentiel)
+    for famille in (*PAPIERS[1:], "livret", "fiche"):
+        for document in plan(avec, famille):
+            mots = texte(remplir(document))
+            assert mots.count("Cargo") == mots.count("Tandem") > 0, document.objet
+    for grille, option in zip(plan(avec, "grille"), ("Cargo", "Tandem"), strict=True):
+        # In the head, and in the decision.
+        assert texte(remplir(grille)).count(f"Approfondir – option {option}") == 2
+        assert option in grille.titre

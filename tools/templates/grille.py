@@ -114,7 +114,6 @@ def _identity() -> str:
             "Bloc de compétences",
             strong("{{ bloc.libelle }}"),
             _WEIGHT % ("bloc.poids", "bloc.poids"),
-            "{% if bloc.option %} – option {{ bloc.option }}{% endif %}",
         ),
         _wide(
             "Épreuve",

@@ -143,9 +143,6 @@ def _blocs() -> str:
     return (
         tag("{%p for bloc in blocs %}", "Normal")
         + para("{{ bloc.libelle }}", style="Heading2")
-        + tag("{%p if bloc.option %}", "Normal")
-        + para("Option\u00a0: {{ bloc.option }}", style="Note")
-        + tag("{%p endif %}", "Normal")
         + tag("{%p if bloc.activites %}", "Normal")
         + para("Activités", style="Heading3")
         + tag("{%p for activite in bloc.activites %}", "Normal")

@@ -145,7 +145,7 @@ def _blocs() -> str:
         row(
             Cell(
                 para(
-                    "{{ bloc.libelle }}{% if bloc.option %} – option {{ bloc.option }}{% endif %}",
+                    "{{ bloc.libelle }}",
                     style="Cellule",
                 ),
                 widths[0],
@@ -205,7 +205,7 @@ def _decisions() -> str:
         tag("{%p for bloc in candidat.blocs %}")
         + para(
             field_box("bloc.acquis"),
-            " {{ bloc.nom }}{% if bloc.option %} ({{ bloc.option }}){% endif %}",
+            " {{ bloc.nom }}",
             style="Cellule",
         )
         + tag("{%p else %}")
