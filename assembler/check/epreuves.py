@@ -12,8 +12,9 @@ KNOWLEDGE = (
     r"\bdissertations?"
 )
 _SITUATION = (
-    r"\b(?:mises? en (?:situation|œuvre|pratique)|(?:études?|analyses?|résolution) de cas|"
-    r"cas (?:pratiques?|d'entreprise|concrets?|clients?|réels?)|projets?|simul\w+|"
+    r"\b(?:mises? en (?:situation|œuvre|pratique)|"
+    r"(?:études?|analyses?|résolution) (?:de|d'un|des|du) cas|"
+    r"cas (?:pratiques?|d'(?:une )?entreprise|concrets?|clients?|réels?)|projets?|simul\w+|"
     r"jeux? de rôle|réalis\w+|produc\w+|produi\w+|dossiers?|mémoires?|rapports?|soutenances?|"
     r"entretiens?|présent\w+|portfolios?|observations?|"
     r"situations? (?:professionnelle|réelle|de travail)\w*|chantiers?|travaux pratiques|"

@@ -199,7 +199,8 @@ def two_juries(vue: Vue) -> Iterator[Reponse]:
     faire="Remplacez-le dans le jury ; il peut l'éclairer par un avis écrit.",
     regarde="Le nom et la qualité des jurés, le tuteur de chaque candidat (son nom n'est pas "
     "écrit) ; sans session, les épreuves qui parlent d'entreprise, de stage ou de tuteur.",
-    inverifiable="sans session, une épreuve se rattache à une période en entreprise",
+    inverifiable="un tuteur porte le nom d'un juré et d'autres mots ; sans session, une épreuve se "
+    "rattache à une période en entreprise",
     propres=_THREE,
 )
 def tutors_do_not_sit(vue: Vue) -> Iterator[Reponse]:
@@ -218,21 +219,29 @@ def tutors_do_not_sit(vue: Vue) -> Iterator[Reponse]:
 
 def _tutors_among(one: SessionDossier) -> Iterator[Reponse]:
     """Jurors who are a candidate's tutor, by their name, or by what they are said to be."""
-    names = {frozenset(plain(f"{j.prenom or ''} {j.nom}").split()): j for j in one.session.jures}
+    lieu = Lieu(f"session {one.id}")
+    names = [(_name(f"{jure.prenom or ''} {jure.nom}"), jure) for jure in one.session.jures]
     for candidat in one.candidats.candidats:
-        jure = names.get(frozenset(plain(candidat.tuteur or "").split()))
-        if jure:
-            yield Ecart(
-                f"Le juré « {jure.id} » est le tuteur du candidat n° {candidat.numero}.",
-                Lieu(f"session {one.id}"),
-            )
+        tutor = _name(candidat.tuteur or "")
+        for name, jure in names:
+            whose = f"tuteur du candidat n° {candidat.numero}"
+            if name == tutor:
+                yield Ecart(f"Le juré « {jure.id} » est le {whose}.", lieu)
+            elif len(name) > 1 and name < tutor:
+                # « Jo Martin, Menuiserie du Lac », or a namesake: « Jo-Anne Martin ».
+                yield ARegarder(f"Le juré « {jure.id} » est-il le {whose} ?", lieu)
     for jure in one.session.jures:
         if speaks(r"\b(?:tut(?:eur|rice)|maître (?:d'apprentissage|de stage))", jure.qualite or ""):
             yield Ecart(
                 f"Le juré « {jure.id} » est dit « {jure.qualite} ».",
-                Lieu(f"session {one.id}"),
+                lieu,
                 (jure.qualite or "",),
             )
+
+
+def _name(printed: str) -> frozenset[str]:
+    """The words of a name, in any order, without the civility."""
+    return frozenset(plain(printed).split()) - {"m", "mr", "mme", "mlle", "monsieur", "madame"}
 
 
 REGLES: tuple[Regle, ...] = (

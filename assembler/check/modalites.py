@@ -35,9 +35,12 @@ _SCALE = (
     r"\bacquis(?:e|es)? ?(?:/|,| ou) ?(?:non|en cours|partiel)\w*"
 )
 """A mark or a scale, wherever it stands. « Les notions sont acquises » is none."""
+_LENGTH = r"(?:pages?|lignes?|mots?|feuill\w+|caractères?|signes?|diapo\w*|slides?|minutes?)"
+"""What a « note de 2 à 3 pages » counts: that one is a text."""
 _MARKS = (
     rf"{_SCALE}|"
-    r"\b(?:notes?|scores?) (?:(?:de|d'au moins|≥|>) ?\d+\b(?! ?(?:pages?|lignes?|mots?)\b)|"
+    r"\b(?:notes?|scores?) (?:(?:de|d'au moins|≥|>) ?\d+\b"
+    rf"(?!(?: ?(?:à|ou|et|-|–)? ?\d+)* ?{_LENGTH}\b)|"
     r"minimales?|éliminatoires?|finales?|globales?|"
     r"(?:supérieur|inférieur)e?s? (?:ou égales? )?à \d+)|"
     r"\bsur (?:10|20|40|100) points|"

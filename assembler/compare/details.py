@@ -11,6 +11,7 @@ from assembler.compare.wording import plain
 NOUNS = {
     "option": "option", "taches": "tâche", "indicateurs": "indicateur",
     "non_evaluee": "mention", "complements": "complément", "durees": "durée",
+    "minutes": "durée retenue",
     "preparation": "préparation", "formes": "forme", "livrables": "livrable",
     "epreuves": "épreuve", "activites": "activité", "bloc": "bloc", "competence": "compétence",
 }  # fmt: skip
@@ -18,14 +19,25 @@ NOUNS = {
 
 _MASCULINE = {"indicateurs", "complements", "livrables"}
 
+_TOLD_BY = {"minutes": "durees"}
+"""A field that follows from another, whose change says it."""
+
 
 def field_details(old: Item, new: Item) -> Iterator[Detail]:
     """The fields that say something else; the order of a list says nothing."""
     for champ in old.fields:
+        teller = _TOLD_BY.get(champ)
+        if teller and _differ(old, new, teller):
+            continue
         gone = _without(old.fields[champ], new.fields[champ])
         come = _without(new.fields[champ], old.fields[champ])
         if gone or come:
             yield _detail(champ, gone, come, "« {} »")
+
+
+def _differ(old: Item, new: Item, champ: str) -> bool:
+    here, there = old.fields[champ], new.fields[champ]
+    return bool(_without(here, there) or _without(there, here))
 
 
 def _without(texts: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -161,6 +161,9 @@ class _Reader:
             self._texts["\n".join(lines)],
             fields={
                 "durees": tuple(duree.texte for duree in epreuve.durees),
+                "minutes": tuple(
+                    f"{duree.minutes} min" for duree in epreuve.durees if duree.minutes is not None
+                ),
                 "preparation": (epreuve.preparation,) if epreuve.preparation else (),
                 "formes": epreuve.formes,
                 "livrables": epreuve.livrables,

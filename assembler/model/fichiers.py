@@ -30,6 +30,7 @@ def read_referentiel(path: Path) -> Referentiel:
     InputError tells every fault at once, with its place (line, or sheet, row and column) and the
     nearest right key.
     """
+    _refuse_what_is_no_file(path)
     if path.suffix.lower() == ".xlsx":
         return read_classeur(path)
     missing = f"Lisez-le du PDF : assembler extract {path.with_suffix('.pdf')}"
@@ -54,6 +55,22 @@ def write_referentiel(referentiel: Referentiel, path: Path) -> None:
         _refuse_other_kinds(path)
         text = f"{HEADER}\n{to_yaml(_members(referentiel))}"
     write_atomically(path, text.encode())
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Tells a folder, and a name mistyped, from a file of another kind."""
+    if path.is_dir():
+        raise InputError(
+            "c'est un dossier, pas un référentiel.",
+            where=Where(path),
+            todo=f"Nommez le fichier, par exemple {path / 'referentiel.yaml'}",
+        )
+    if not path.suffix and not path.exists():
+        raise InputError(
+            "ce fichier ou ce dossier n'existe pas.",
+            where=Where(path),
+            todo="Vérifiez son nom, et le dossier où se tient le terminal.",
+        )
 
 
 def _refuse_other_kinds(path: Path) -> None:

@@ -140,8 +140,8 @@ class _Change:
 
 
 _FIELDS = {
-    "taches", "indicateurs", "non_evaluee", "complements", "durees", "preparation", "formes",
-    "livrables",
+    "taches", "indicateurs", "non_evaluee", "complements", "durees", "minutes", "preparation",
+    "formes", "livrables",
 }  # fmt: skip
 """What a document shows apart from an item's own wording."""
 

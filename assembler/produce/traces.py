@@ -129,12 +129,13 @@ def _critere(critere: Critere, chemin: str) -> Critere:
 
 def _epreuve(epreuve: Epreuve) -> Epreuve:
     chemin = f"epreuves/{epreuve.code}"
-    durees = _marks(epreuve.durees, chemin, "durees")
+    # The minutes are shown in the place of the text, or behind it.
+    durees = _mark(chemin, "durees") + _mark(chemin, "minutes")
     return epreuve.model_copy(
         update={
             "intitule": _mark(chemin),  # also without one: a document names it by its code
             "description": _marks(epreuve.description, chemin, "texte"),
-            "durees": tuple(Duree(texte=duree) for duree in durees),
+            "durees": (Duree(texte=durees),) if epreuve.durees else (),
             "preparation": _mark(chemin, "preparation") if epreuve.preparation else None,
             "formes": _marks(epreuve.formes, chemin, "formes"),
             "livrables": _marks(epreuve.livrables, chemin, "livrables"),

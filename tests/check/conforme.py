@@ -145,7 +145,7 @@ ENREGISTREE: Partie = {
     ],
 }
 
-CANDIDAT = Candidat(rang=2, numero="7", nom="Dupré", prenom="Ève", tuteur="Jo Martin")
+CANDIDAT = Candidat(rang=2, numero="7", nom="Dupré", prenom="Ève", tuteur="M. Jo Anne Martin")
 
 Racine = Literal["referentiel", "certification", "session", "enregistree"]
 

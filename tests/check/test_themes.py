@@ -19,6 +19,9 @@ SPEAK: dict[Theme, list[str]] = {
         "Mesurer les effets sur le climat",
         "Écoconcevoir le service",
         "Trier les déchets",
+        "Conduire le chantier en respectant l’environnement",
+        "Choisir des éco-matériaux",
+        "Porter la responsabilité sociétale de l’entreprise",
     ],
     "transition_numerique": [
         "Utiliser un tableur",
@@ -35,6 +38,11 @@ SPEAK: dict[Theme, list[str]] = {
         "Veiller à la santé et à la sécurité au travail",
         "Assurer la sécurité des personnes sur le chantier",
         "Adopter les gestes et postures",
+        "Veiller à la santé et à la sécurité des équipes",
+        "Assurer la sécurité du personnel",
+        "Afficher les règles de sécurité au poste de travail",
+        "Améliorer la qualité de vie et des conditions de travail",
+        "Favoriser le bien-être au travail",
         "Organiser l’hygiène des mains des opérateurs",
     ],
     "handicap": [
@@ -43,6 +51,7 @@ SPEAK: dict[Theme, list[str]] = {
         "Proposer un support accessible à tous",
         "Accompagner des apprenants à besoins spécifiques",
         "Pratiquer la conception universelle",
+        "Orienter les PSH vers le référent",
     ],
 }
 
@@ -52,12 +61,17 @@ DOUBTFUL: dict[Theme, list[str]] = {
         "Appliquer les procédures de sécurité",
         "Contrôler l’hygiène des surfaces",
         "Préparer les réunions du CSE",
+        "Appliquer la politique de prévention des risques",
+        "Prévenir les risques par un affichage",
+        "Aménager les conditions de travail",
+        "Assurer la sécurité des postes et des serveurs",
     ]
 }
 
 SILENT: dict[Theme, list[str]] = {
     "transition_ecologique": [
         "Configurer l’environnement de développement",
+        "Déployer en respectant l’environnement technique",
         "Installer un bon climat social",
         "Nouer un partenariat durable avec un fournisseur",
         "Corriger l’incident par une solution durable",
@@ -76,6 +90,7 @@ SILENT: dict[Theme, list[str]] = {
         "Diffuser les règles d’hygiène informatique",
         "Appliquer les règles de sécurité des données",
         "Prévenir les incidents",
+        "Prévention des risques informatiques",
         "Évaluer les risques du projet",
         "Sécuriser le réseau",
     ],

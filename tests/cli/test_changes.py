@@ -131,6 +131,11 @@ def test_status_and_dry_run_name_the_change_and_build_makes_it(
             "durée de E1 : 45 min → 1 h",
         ),
         (
+            [("minutes: 45", "minutes: 60")],
+            "grille de l’épreuve E1, bloc 1",
+            "durée de E1 : 45 min → 1 h",
+        ),
+        (
             [("suivi des tonnages.\n    activites: []\n    epreuves: [E2]",
               "suivi des tonnages.\n    activites: []\n    epreuves: [E1]")],
             "grille de l’épreuve E1, bloc 1",

@@ -97,6 +97,21 @@ def test_what_goes_with_the_other_items() -> None:
     ]
 
 
+def test_minutes_corrected_beside_the_same_text_are_a_change() -> None:
+    """Documents show the minutes: « Durée : 4 h » corrected to 300 minutes is printed « 5 h »."""
+    ancien: Any = version()
+    nouveau: Any = version()
+    for one, minutes in ((ancien, 240), (nouveau, 300)):
+        one["epreuves"][0]["durees"] = [{"texte": "4 h", "minutes": minutes}]
+    change = _only(compared(ancien, nouveau).differences)
+    assert in_words(change) == "épreuve E1 reformulée (durée retenue)"
+    assert [d.texte for d in change.details] == ["durée retenue « 240 min » → « 300 min »"]
+    # The text says it when the text changed too.
+    nouveau["epreuves"][0]["durees"] = [{"texte": "5 h", "minutes": 300}]
+    change = _only(compared(ancien, nouveau).differences)
+    assert [d.texte for d in change.details] == ["durée « 4 h » → « 5 h »"]
+
+
 def test_an_epreuve_renumbered_moves_no_competence() -> None:
     nouveau: Any = version()
     nouveau["epreuves"][0]["code"], nouveau["epreuves"][1]["code"] = "E2", "E1"

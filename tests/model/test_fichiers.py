@@ -180,6 +180,13 @@ def test_other_kinds_of_file_are_refused(tmp_path: Path) -> None:
         read_referentiel(tmp_path / "r.pdf")
 
 
+def test_a_folder_and_a_mistyped_name_are_said_to_be_that(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="c'est un dossier, pas un référentiel"):
+        read_referentiel(tmp_path)
+    with pytest.raises(InputError, match="n'existe pas"):
+        read_referentiel(tmp_path / "ma-certification")
+
+
 def test_a_missing_file_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="assembler extract"):
         read_referentiel(tmp_path / "referentiel.yaml")

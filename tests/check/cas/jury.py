@@ -46,16 +46,22 @@ CAS: tuple[Cas, ...] = (
     inverifiable("JUR-06", {}, Ici(_J1, None, ("menuisière", "brocanteur", "directrice"))),
     inverifiable("JUR-06", _NO_JURY, Ici(_SESSION)),
     inverifiable("JUR-07", {}),
-    # The candidate's tutor is « Jo Martin ».
+    # The candidate's tutor is « M. Jo Anne Martin ».
     enfreint(
         "MOD-04",
-        _jures({**_OUTSIDE, "nom": "Martin", "prenom": "Jo"}, {"id": "bob", "externe": True}),
+        _jures({**_OUTSIDE, "nom": "Martin", "prenom": "Jo-Anne"}, {"id": "bob", "externe": True}),
         Ici(_SESSION),
     ),
     enfreint(
         "MOD-04",
         _jures({**_OUTSIDE, "qualite": "tutrice"}, {"id": "bob", "externe": True}),
         Ici(_SESSION, None, ("tutrice",)),
+    ),
+    # The same person, written short, or another one.
+    inverifiable(
+        "MOD-04",
+        _jures({**_OUTSIDE, "nom": "Martin", "prenom": "Jo"}, {"id": "bob", "externe": True}),
+        Ici(_SESSION),
     ),
     respecte(
         "MOD-04",

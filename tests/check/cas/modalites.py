@@ -27,6 +27,8 @@ CAS: tuple[Cas, ...] = (
         Ici(B1, 3, ("Examen écrit", "contrôle de connaissances")),
     ),
     respecte("MOD-01", _epreuve("Examen écrit", "Étude de cas")),
+    respecte("MOD-01", _epreuve("Examen écrit : analyse d’un cas")),
+    respecte("MOD-01", _epreuve("Examen écrit, sur le cas d’une entreprise")),
     respecte("MOD-01", _epreuve("Contrôle de connaissances", formes=("oral",))),
     # Questionnaires alone are told once, by MOD-02.
     respecte("MOD-01", _epreuve("QCM"), aussi="MOD-02"),
@@ -78,6 +80,9 @@ CAS: tuple[Cas, ...] = (
             "Les notions sont acquises",
             "Rédaction d’une note de cadrage",
             "Une note de 12 pages",
+            "Une note de 2 à 3 pages",
+            "Une note de 1 500 mots",
+            "Une note de 4-5 diapositives",
             "Un plan au 1/100",
             "Le 10/20/2026",
             "Calcul d’un coefficient de frottement",
