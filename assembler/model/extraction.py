@@ -14,18 +14,24 @@ from assembler.model.referentiel import Referentiel, Source
 from assembler.model.writing import write_atomically
 
 
-class ElementLu(Element):
-    """An element as it was read.
+class Morceau(Element):
+    """What of an element stands on one page: `boite` is x0, top, x1, bottom in points, origin top
+    left."""
+
+    page: int = Field(ge=1)
+    boite: tuple[float, float, float, float]
+
+
+class ElementLu(Morceau):
+    """An element as it was read: where it begins and, cut by pages, where it goes on.
 
     `chemin` names it in the model, with codes for what has one and 1-based ranks for the rest
-    (« blocs/1/competences/C1.1/criteres/2 »). `boite` is x0, top, x1, bottom in points, origin top
-    left.
+    (« blocs/1/competences/C1.1/criteres/2 »).
     """
 
     chemin: str
-    page: int = Field(ge=1)
-    boite: tuple[float, float, float, float]
     texte: str
+    suites: tuple[Morceau, ...] = ()
 
 
 class Doute(Element):

@@ -12,6 +12,7 @@ from assembler.model import (
     Critere,
     ElementLu,
     Epreuve,
+    Morceau,
 )
 from assembler.normalise.balance import Placement
 from assembler.normalise.brouillon import ActiviteLue, BlocLu, CompetenceLue, EpreuveLue
@@ -219,8 +220,15 @@ def _lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
 
 
 def _element(chemin: str, lines: Sequence[Line], texte: str) -> ElementLu:
-    """An element with the box of its lines on the page it begins on."""
-    page = lines[0].box.page
+    """An element with the box of its lines on each page that it stands on."""
+    pages = dict.fromkeys(line.box.page for line in lines)
+    first, *others = (_morceau(page, lines) for page in pages)
+    return ElementLu(
+        chemin=chemin, page=first.page, boite=first.boite, texte=texte, suites=tuple(others)
+    )
+
+
+def _morceau(page: int, lines: Sequence[Line]) -> Morceau:
     boxes = [line.box for line in lines if line.box.page == page]
     boite = (
         round(min(box.x0 for box in boxes), 1),
@@ -228,4 +236,4 @@ def _element(chemin: str, lines: Sequence[Line], texte: str) -> ElementLu:
         round(max(box.x1 for box in boxes), 1),
         round(max(box.bottom for box in boxes), 1),
     )
-    return ElementLu(chemin=chemin, page=page, boite=boite, texte=texte)
+    return Morceau(page=page, boite=boite)

@@ -1,5 +1,6 @@
 'use strict';
-// Each element of the référentiel (#e12) and its frame over the PDF's page (#c12) share a number.
+// Each element of the référentiel (#e12) and its frame over the PDF's page (#c12) share a number;
+// on page 5, where it goes on, the frame is #c12-5.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const byId = (id) => document.getElementById(id);
 const pages = byId('pages');
@@ -10,6 +11,7 @@ let chosen = null;
 function choose(number, focus) {
   const element = byId('e' + number);
   if (!element) return;
+  const frames = all(`.cadre[href="#e${number}"]`);
   const frame = byId('c' + number);
   for (const old of all('.choisi')) {
     old.classList.remove('choisi');
@@ -17,8 +19,7 @@ function choose(number, focus) {
     if (old.matches('.cadre')) old.tabIndex = -1;
   }
   chosen = number;
-  for (const one of [element, frame]) {
-    if (!one) continue;
+  for (const one of [element, ...frames]) {
     one.classList.add('choisi');
     one.setAttribute('aria-current', 'true');
   }
@@ -53,7 +54,7 @@ function seen(one, pane) {
 
 function numberOf(node) {
   const id = node && (node.id || (node.getAttribute('href') || '').slice(1));
-  return /^[ec]\d+$/.test(id || '') ? id.slice(1) : null;
+  return /^[ec](\d+)(-\d+)?$/.exec(id || '')?.[1] ?? null;
 }
 
 document.addEventListener('click', (event) => {

@@ -2,11 +2,11 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from assembler.model import ElementLu
+from assembler.model import Morceau
 from assembler.review.entrees import Entree, read_entrees
 from assembler.review.pictures import Picture
 from assembler.review.points import Point, read_balance, read_points
@@ -18,9 +18,11 @@ _AROUND, _BELOW = 2.0, 3.0
 
 @dataclass(frozen=True)
 class Cadre:
-    """The frame of an element over the picture of its page, in per cent of it."""
+    """The frame of an element over the picture of its page, in per cent of it. `adresse`: c and the
+    rank of the element; a page on which it goes on has its own number behind it."""
 
     entree: Entree
+    adresse: str
     left: float
     top: float
     width: float
@@ -56,7 +58,12 @@ def render_page(reading: Reading, pictures: Sequence[Picture]) -> str:
     script, style = _own("page.js"), _own("page.css")
     entrees, retires = read_entrees(reading.referentiel, reading.extraction)
     planches = _planches((*entrees.values(), *retires), pictures)
-    places = {cadre.entree.rank: planche for planche in planches for cadre in planche.cadres}
+    places = {
+        cadre.entree.rank: planche
+        for planche in planches
+        for cadre in planche.cadres
+        if cadre.adresse == f"c{cadre.entree.rank}"
+    }
     points = read_points(reading.referentiel, reading.extraction, entrees, retires)
     return environment.get_template("page.html").render(
         # Our own files, of which neither holds a « </ »: a test sees to it.
@@ -88,14 +95,27 @@ def _hash(script: str) -> str:
 def _planches(entrees: Sequence[Entree], pictures: Sequence[Picture]) -> tuple[Planche, ...]:
     cadres: dict[int, list[Cadre]] = {}
     for entree in entrees:
-        place = entree.place
-        if place and (rank := _page_of(place.page, entree.filed or "", pictures)):
-            cadres.setdefault(rank, []).append(_cadre(entree, place, pictures[rank - 1]))
+        for rank, adresse, part in _parts(entree, pictures):
+            cadre = _cadre(entree, adresse, part, pictures[rank - 1])
+            cadres.setdefault(rank, []).append(cadre)
     return tuple(
         # The largest first: a small frame inside a large one lies over it.
         Planche(rank, picture, tuple(sorted(cadres.get(rank, ()), key=Cadre.area, reverse=True)))
         for rank, picture in enumerate(pictures, 1)
     )
+
+
+def _parts(entree: Entree, pictures: Sequence[Picture]) -> Iterator[tuple[int, str, Morceau]]:
+    """Each page that the element stands on, by rank, the address of its frame there, and where."""
+    place = entree.place
+    if place is None or not (rank := _page_of(place.page, entree.filed or "", pictures)):
+        return
+    yield rank, f"c{entree.rank}", place
+    pdf = pictures[rank - 1].pdf
+    ranks = {picture.number: at for at, picture in enumerate(pictures, 1) if picture.pdf == pdf}
+    for suite in place.suites:
+        if suite.page in ranks:
+            yield ranks[suite.page], f"c{entree.rank}-{suite.page}", suite
 
 
 def _page_of(number: int, text: str, pictures: Sequence[Picture]) -> int | None:
@@ -114,10 +134,11 @@ def _address(
     return f"#page-{rank}" if rank else None
 
 
-def _cadre(entree: Entree, place: ElementLu, picture: Picture) -> Cadre:
-    x0, top, x1, bottom = place.boite
+def _cadre(entree: Entree, adresse: str, part: Morceau, picture: Picture) -> Cadre:
+    x0, top, x1, bottom = part.boite
     return Cadre(
         entree,
+        adresse,
         left=100 * (x0 - _AROUND - picture.left) / picture.width,
         top=100 * (top - picture.top) / picture.height,
         width=100 * (x1 - x0 + 2 * _AROUND) / picture.width,

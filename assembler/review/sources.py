@@ -48,7 +48,8 @@ def pages_to_draw(reading: Reading) -> frozenset[int] | None:
     """The numbers of the pages to show; None for all."""
     if sum(source.pages for source in reading.extraction.source) <= MANY_PAGES:
         return None
-    read = {element.page for element in reading.extraction.elements}
+    elements = reading.extraction.elements
+    read = {part.page for element in elements for part in (element, *element.suites)}
     return frozenset(read | {reserve.page for reserve in reading.referentiel.reserves})
 
 

@@ -34,6 +34,19 @@ def test_criteria_stand_in_the_order_of_the_page() -> None:
     assert [list(map(_plain, line)) for line in found] == [list(map(_plain, one)) for one in codes]
 
 
+def test_what_a_page_cuts_stands_on_both_pages() -> None:
+    """As seen on the pages of the seed: where a row of page 1 goes on on page 2, and so on."""
+    read = read_pdf([shared("seed/seed-rows-cut.pdf")]).extraction
+    cut = {one.chemin: [one.page, *(s.page for s in one.suites)] for one in read.elements}
+    assert {chemin: pages for chemin, pages in cut.items() if len(pages) > 1} == {
+        "blocs/1/competences/C1.6": [1, 2],
+        "blocs/1/competences/C1.6/criteres/2": [1, 2],
+        "blocs/2/competences/C2.1/criteres/2": [2, 3],
+        "epreuves/E3": [2, 3],
+        "epreuves/E7": [3, 4],
+    }
+
+
 def _plain(code: str | None) -> str:
     return "".join(char for char in code or "" if char.isalnum())
 

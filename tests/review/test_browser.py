@@ -70,6 +70,16 @@ def test_the_policy_stops_a_request(page: Page) -> None:
     assert stopped == "img-src"
 
 
+def test_choosing_an_element_cut_by_a_page_marks_both_pages(page: Page) -> None:
+    """The épreuve E3 of the example begins on page 2 and goes on on page 3."""
+    rank = number(page, "Épreuve E3")
+    frames = page.locator(f'.cadre[href="#e{rank}"]')
+    expect(frames).to_have_count(2)
+    frames.last.click()
+    assert chosen(page) == "Épreuve E3"
+    expect(page.locator(".cadre.choisi")).to_have_count(2)
+
+
 def test_choosing_an_element_shows_its_place(page: Page) -> None:
     rank = number(page, "Compétence C3.5")
     frame = page.locator(f"#c{rank}")

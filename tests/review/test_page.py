@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
 
-from assembler.model import Bilan, Reserve
+from assembler.model import Bilan, Morceau, Reserve
 from assembler.review import Picture, Reading, render_page
 from tests.review.conftest import CRITERES, PICTURE, extraction, reading, referentiel
 
@@ -44,6 +45,20 @@ def test_each_element_has_its_frame_where_it_stood() -> None:
     frames = [frame.get("href") for frame in of_class(seen, "cadre")]
     assert len(frames) == 6
     assert set(frames) == {f"#{e.get('id')}" for e in of_class(seen, "el") if e.get("id")}
+
+
+def test_an_element_cut_by_a_page_has_a_frame_on_each() -> None:
+    side_car = extraction()
+    *others, last = side_car.elements
+    suites = (Morceau(page=2, boite=(60, 40, 360, 80)),)
+    cut = last.model_copy(update={"suites": suites})
+    side_car = side_car.model_copy(update={"elements": (*others, cut)})
+    seen = page(reading(referentiel(), side_car), (PICTURE, replace(PICTURE, number=2)))
+    (second,) = of_class(seen.get_element_by_id("page-2"), "cadre")
+    (first,) = seen.xpath(f"//*[@id='page-1']//*[@href='{second.get('href')}']")
+    assert second.get("id") == f"{first.get('id')}-2"
+    assert re.search(r"top:5\.0%", second.get("style"))
+    assert top_of(seen, CRITERES[2]) == 37.5
 
 
 def test_says_that_there_is_nothing_to_check() -> None:
