@@ -10,6 +10,7 @@ from assembler.documents import annexe, fiche, grille
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import CertificationContexte, Contexte, Estampille
 from assembler.documents.famille import Document, Famille, find_template
+from assembler.documents.noms import nom_sur
 from assembler.documents.pieces import PIECES, Piece
 from assembler.model import Dossier
 
@@ -117,7 +118,7 @@ def _fichiers(famille: Famille, dossier: Dossier) -> tuple[str, ...]:
 
 
 def _aide(piece: Piece, dossier: Dossier) -> str:
-    dossiers = [f"sessions/{session.id}" for session in dossier.sessions]
+    dossiers = [f"sessions/{nom_sur(session.id)}" for session in dossier.sessions]
     match piece.aide:
         case "comparatif":
             return "Tableau comparatif\u00a0: assembler diff ANCIEN NOUVEAU -o comparatif.docx"

@@ -121,6 +121,12 @@ def _patron(texte: str) -> str:
             "« {texte} » ne peut nommer entre accolades que : {champs}",
             {"texte": texte, "champs": ", ".join(CHAMPS_FICHIER)},
         )
+    if "numero" not in noms:
+        raise PydanticCustomError(
+            "patron",
+            "« {texte} » ne distingue pas deux candidats : ajoutez-y {numero}",
+            {"texte": texte},
+        )
     return texte
 
 

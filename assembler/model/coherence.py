@@ -130,6 +130,7 @@ def session_faults(session: Session, referentiel: Referentiel) -> Iterator[Fault
     for rank, jury in enumerate(session.jurys):
         here: Loc = ("jurys", rank)
         yield from _unknown("le juré", jury.membres, jures, (*here, "membres"))
+        yield from _doubles("le juré", jury.membres, (*here, "membres"))
         if jury.president and jury.president not in jury.membres:
             yield Fault(
                 (*here, "president"),

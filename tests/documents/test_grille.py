@@ -279,6 +279,14 @@ def test_un_nom_de_fichier_inconnu_est_refuse(tmp_path: Path) -> None:
         read_certification(tmp_path)
 
 
+def test_un_nom_de_fichier_qui_ne_distingue_pas_les_candidats_est_refuse(tmp_path: Path) -> None:
+    """The grid that was filled for one namesake would be the other's, once he is off the list."""
+    fiche = 'intitule: x\ntype: RS\ngrilles: {fichier: "{nom}-{prenom}"}\n'
+    (tmp_path / "certification.yaml").write_text(fiche, "utf-8")
+    with pytest.raises(InputError, match=r"ajoutez-y \{numero\}"):
+        read_certification(tmp_path)
+
+
 def test_le_titre_d_une_epreuve_ne_finit_pas_par_les_deux_points_de_sa_case(
     dossier: Dossier,
 ) -> None:

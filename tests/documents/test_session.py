@@ -273,3 +273,8 @@ def test_deux_options_de_meme_code_se_distinguent_partout(
         # In the head, and in the decision.
         assert texte(remplir(grille)).count(f"Approfondir – option {option}") == 2
         assert option in grille.titre
+
+
+def test_le_pv_d_un_seul_candidat_est_au_singulier(dossier: Dossier, remplir: Remplir) -> None:
+    mots = texte(remplir(plan(_avec(dossier, _candidat(2, jury="J1")), "pv")[0]))
+    assert "les résultats du candidat ci-dessous, au vu" in mots and "candidats dont" not in mots

@@ -224,6 +224,7 @@ def test_weights_and_eliminatory_marks_by_every_kind_of_code(dossier: Path) -> N
         ("[j1, j2]", "[j1, j3]", "le juré « j3 » n'existe pas"),
         ("president: j1", "president: j9", "« j9 » n'est pas parmi les membres"),
         ("id: j2", "id: j1", "le juré « j1 » apparaît deux fois"),
+        ("[j1, j2]", "[j1, j2, j1]", "le juré « j1 » apparaît deux fois"),
         ("heure: 9h30", "heure: 25h", "une heure est attendue"),
         ("epreuves", "debut: 2026-06-15\nfin: 2026-06-14\nepreuves", "« fin » est avant « debut »"),
     ],

@@ -98,9 +98,10 @@ def _identity() -> str:
 
 def _opening() -> str:
     return para(
-        "Le jury, réuni à la date et au lieu ci-dessus, a délibéré sur les résultats des "
-        "{% if nombre %}{{ nombre }} {% endif %}candidats dont la liste suit, au vu des critères "
-        "du référentiel d’évaluation.",
+        "Le jury, réuni à la date et au lieu ci-dessus, a délibéré sur les résultats "
+        "{% if nombre == '1' %}du candidat ci-dessous{% else %}"
+        "des {% if nombre %}{{ nombre }} {% endif %}candidats dont la liste suit{% endif %}, "
+        "au vu des critères du référentiel d’évaluation.",
         layout=KEEP_NEXT,
     )
 
