@@ -4,6 +4,7 @@ Every room may import this module; it imports none. Only `assembler.cli` turns t
 into exit codes.
 """
 
+import errno
 from enum import IntEnum
 from pathlib import Path
 
@@ -28,6 +29,29 @@ class ExitCode(IntEnum):
     """Documents changed by hand were left alone although they are out of date."""
     OUTSIDE_PROGRAM = 8
     """An outside program (LibreOffice) is missing or failed."""
+
+
+_REASONS = {
+    errno.ENOENT: "il n'existe pas",
+    errno.EACCES: "l'accès est refusé",
+    errno.EPERM: "l'accès est refusé",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENOTDIR: "un fichier est à la place d'un dossier",
+    errno.EEXIST: "ce nom est déjà pris",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "l'espace qui vous est réservé est plein",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.EBUSY: "il est employé par un autre programme",
+    errno.EIO: "le disque ne répond pas comme il faut",
+}
+
+
+def reason_of(fault: OSError) -> str:
+    """Why the system refused, in French where it is a usual reason: Python says it in English
+    whatever the language of the computer."""
+    known = _REASONS.get(fault.errno or 0)
+    return known or fault.strerror or str(fault) or type(fault).__name__
 
 
 class AssemblerError(Exception):

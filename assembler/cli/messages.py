@@ -2,7 +2,7 @@
 
 import click
 
-from assembler.errors import AssemblerError, ExitCode
+from assembler.errors import AssemblerError, ExitCode, reason_of
 
 
 def tell(error: AssemblerError | OSError) -> ExitCode:
@@ -16,7 +16,7 @@ def _file_fault(error: OSError) -> AssemblerError:
     """Disk full, folder read-only, file locked: what the system says, as an officer's message."""
     nom = f" « {error.filename} »" if error.filename else ""
     return AssemblerError(
-        f"le système refuse l'accès au fichier{nom} ({error.strerror or type(error).__name__}).",
+        f"le système refuse l'accès au fichier{nom} ({reason_of(error)}).",
         todo="Vérifiez que le dossier est accessible en écriture, que le disque n'est pas plein "
         "et que le fichier n'est pas ouvert dans un autre programme.",
     )

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _SHOWN = 10
 """Messages of one kind printed before « et … autres »."""
 
+_MANY = {
+    "emargement": "feuilles d'émargement",
+    "pv": "procès-verbaux",
+    "amenagement": "fiches d'aménagement",
+}
+"""Several documents of a family, where an « s » behind its name does not do."""
+
 Words = Mapping[str, tuple[str, str]]
 """What is said of each outcome, by its name, for one document and for several."""
 
@@ -109,7 +116,8 @@ class Tally:
         """Why documents are to be made: one by one, or by their number where there are many."""
         for (famille, reason), objets in self.reasons.items():
             if len(objets) > _SHOWN:
-                yield f"  {count(len(objets), famille)} : {reason}"
+                number = count(len(objets), famille, _MANY.get(famille, ""))
+                yield f"  {number} : {reason}"
             else:
                 yield from (f"  {objet} : {reason}" for objet in objets)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from assembler.errors import TemplateError, Where
+from assembler.errors import TemplateError, Where, reason_of
 from assembler.fill.wordml import ForbiddenXmlError, parse_xml, serialise
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -42,7 +42,7 @@ def read_package(modele: Path) -> dict[str, bytes]:
             parts = {info.filename: archive.read(info) for info in infos}
     except OSError as error:
         raise TemplateError(
-            f"le modèle ne peut pas être lu ({error.strerror})",
+            f"le modèle ne peut pas être lu ({reason_of(error)})",
             where=Where(modele),
             todo="Vérifiez que le fichier existe et qu'il n'est pas ouvert ailleurs.",
         ) from error

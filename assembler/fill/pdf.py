@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from typing import TypeVar
 
-from assembler.errors import OutsideProgramError
+from assembler.errors import OutsideProgramError, reason_of
 
 BATCH = 50
 """Documents given to LibreOffice at a time, at most: its start is then a tenth of the time."""
@@ -297,4 +297,4 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _unreadable(fault: OSError) -> str:
-    return f"le fichier ne se lit pas ({fault.strerror or type(fault).__name__})"
+    return f"le fichier ne se lit pas ({reason_of(fault)})"

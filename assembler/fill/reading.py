@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from assembler.errors import InputError, Where
+from assembler.errors import InputError, Where, reason_of
 from assembler.fill.wordml import W14, ForbiddenXmlError, P, T, W, parse_xml
 
 _BREAKS: Final = (W + "br", W + "cr")
@@ -53,7 +53,7 @@ def _stories(document: Path) -> list[etree._Element]:
             roots = [parse_xml(archive.read(name)) for name in names if "/glossary/" not in name]
     except OSError as error:
         raise InputError(
-            f"ce fichier ne peut pas être lu ({error.strerror}).", where=Where(document)
+            f"ce fichier ne peut pas être lu ({reason_of(error)}).", where=Where(document)
         ) from error
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ForbiddenXmlError) as error:
         raise InputError(

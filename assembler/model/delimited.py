@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from assembler.errors import InputError, Where
+from assembler.errors import InputError, Where, reason_of
 from assembler.model.tableur import Row, Stream, Table, tidied
 
 
@@ -47,7 +47,7 @@ def _encoding(path: Path) -> str:
                 return encoding
     except OSError as fault:
         raise InputError(
-            f"ce fichier ne peut pas être lu ({fault.strerror}).",
+            f"ce fichier ne peut pas être lu ({reason_of(fault)}).",
             where=Where(path),
             todo="Vérifiez qu'il n'est pas ouvert ailleurs.",
         ) from fault

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from assembler.errors import InputError, Where
+from assembler.errors import InputError, Where, reason_of
 from assembler.model.faults import Fault, Loc, sentence, translate
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _read_text(path: Path, missing: str) -> str:
         ) from None
     except OSError as fault:
         raise InputError(
-            f"ce fichier ne peut pas être lu ({fault.strerror}).",
+            f"ce fichier ne peut pas être lu ({reason_of(fault)}).",
             where=Where(path),
             todo="Vérifiez qu'il n'est pas ouvert ailleurs.",
         ) from fault

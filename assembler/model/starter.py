@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from assembler.errors import InputError, Where
+from assembler.errors import InputError, Where, reason_of
 from assembler.model.certification import INTITULE_A_REMPLACER
 from assembler.model.liste_vide import empty_list
 from assembler.model.opendata import FICHE_ENREGISTREE, FicheEnregistree
@@ -309,7 +309,7 @@ def _make_folders(paths: Sequence[Path]) -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise InputError(
-                f"ce dossier ne peut pas être créé ({fault.strerror}).",
+                f"ce dossier ne peut pas être créé ({reason_of(fault)}).",
                 where=Where(folder),
                 todo="Choisissez un autre emplacement.",
             ) from fault

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from assembler.errors import InputError, Where
+from assembler.errors import InputError, Where, reason_of
 
 WIDTH = 100
 
@@ -37,7 +37,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             aside.unlink(missing_ok=True)
     except OSError as fault:
         raise InputError(
-            f"ce fichier ne peut pas être écrit ({fault.strerror or fault}).",
+            f"ce fichier ne peut pas être écrit ({reason_of(fault)}).",
             where=Where(path),
             todo="Vérifiez qu'il n'est pas ouvert ailleurs, que le dossier existe et "
             "qu'il reste de la place.",

@@ -197,6 +197,9 @@ def test_what_did_not_come_from_the_referentiel_is_said_too(
     assert reasons["grille de l’épreuve E3, bloc 2"] == (
         "critère ajouté à C2.3, certification.yaml changé"
     )
+    assert reasons["12 feuilles d'émargement"] == (
+        "certification.yaml, session ou ligne du candidat changée"
+    )
     assert reasons["11 livrets"] == (
         "critère ajouté à C2.3, certification.yaml, session ou ligne du candidat changée"
     )

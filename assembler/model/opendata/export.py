@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from assembler.errors import InputError, Where
+from assembler.errors import InputError, Where, reason_of
 from assembler.model.dossier import sha256
 from assembler.model.opendata.fiche import FicheEnregistree, SourceFiche
 
@@ -145,7 +145,7 @@ def _faults_said(export: Path) -> Iterator[None]:
         what = "ce .zip est abîmé, ou protégé par un mot de passe."
     except OSError as fault:
         raise InputError(
-            f"ce fichier ne peut pas être lu ({fault.strerror or fault}).",
+            f"ce fichier ne peut pas être lu ({reason_of(fault)}).",
             where=Where(export),
             todo="Vérifiez son nom, et qu'il n'est pas ouvert ailleurs.",
         ) from fault
