@@ -73,9 +73,12 @@ def nombre(dossier: Dossier) -> int:
 
 def _vierges(dossier: Dossier) -> Iterator[GrilleVierge]:
     noms = NomsUniques()
+    codes = [bloc.code for bloc in dossier.referentiel.blocs]
     for bloc, epreuve in _couples(dossier.referentiel):
-        nom = nom_sur(f"grille-{epreuve.code}-{bloc.code}")
-        nom = noms.nouveau(nom, nom_sur(bloc.option or "bis"))
+        # By its own name, not by its rank: a filled grid must not become that of another option.
+        option = bloc.option if codes.count(bloc.code) > 1 else None
+        parties = filter(None, ("grille", epreuve.code, bloc.code, option))
+        nom = noms.nouveau(nom_sur("-".join(parties)), "bis")
         contexte = _contexte(dossier, bloc, epreuve)
         yield GrilleVierge(
             nom=nom,

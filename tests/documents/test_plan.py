@@ -99,7 +99,10 @@ def test_deux_options_de_meme_code_ont_deux_grilles(dossier: Dossier) -> None:
     )
     referentiel = dossier.referentiel.model_copy(update={"blocs": blocs})
     grilles = plan(dataclasses.replace(dossier, referentiel=referentiel), "grille")
-    assert [grille.chemin.stem for grille in grilles] == ["grille-E2-4", "grille-E2-4-Dév-ops"]
+    assert [grille.chemin.stem for grille in grilles] == [
+        "grille-E2-4-Réseaux",
+        "grille-E2-4-Dév-ops",
+    ]
 
 
 def test_le_modele_est_celui_de_l_ecole_sinon_le_notre(dossier: Dossier, tmp_path: Path) -> None:

@@ -273,6 +273,7 @@ def test_deux_options_de_meme_code_se_distinguent_partout(
         # In the head, and in the decision.
         assert texte(remplir(grille)).count(f"Approfondir – option {option}") == 2
         assert option in grille.titre
+        assert grille.chemin.name == f"grille-E4-3-{option}.docx"
 
 
 def test_le_pv_d_un_seul_candidat_est_au_singulier(dossier: Dossier, remplir: Remplir) -> None:
