@@ -138,4 +138,13 @@ def _complements(referentiel: Referentiel) -> Iterator[ComplementContexte]:
                 )
 
 
-FAMILLE = Famille(nom="annexe", contexte=AnnexeContexte, plan=plan)
+def manques(dossier: Dossier) -> Iterator[str]:
+    """The épreuves that the table has no place for: no competence leads to them."""
+    referentiel = dossier.referentiel
+    reliees = {code for bloc in referentiel.blocs for c in bloc.competences for code in c.epreuves}
+    codes = [epreuve.code for epreuve in referentiel.epreuves if epreuve.code not in reliees]
+    if codes:
+        yield f"sans compétence qui y mène, n'y paraissent pas : épreuves {', '.join(codes)}"
+
+
+FAMILLE = Famille(nom="annexe", contexte=AnnexeContexte, plan=plan, manques=manques)

@@ -7,7 +7,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from assembler.model import Certification, Dossier, Referentiel
+from assembler.documents import FAMILLES
+from assembler.model import Certification, Dossier, Epreuve, Referentiel
 from tests.documents.conftest import Remplir, plan
 
 
@@ -35,3 +36,14 @@ def test_chaque_ligne_tient_dans_la_grille_du_tableau(
             assert cellule.grid_span >= 1
             if {qn("w:tcW"), qn("w:gridSpan")} <= set(noms):
                 assert noms.index(qn("w:tcW")) < noms.index(qn("w:gridSpan"))
+
+
+def test_une_epreuve_sans_competence_est_signalee(dossier: Dossier) -> None:
+    manques = FAMILLES["annexe"].manques
+    assert manques is not None
+    assert list(manques(dossier)) == []
+    epreuves = (*dossier.referentiel.epreuves, Epreuve(code="E9", intitule="Orpheline"))
+    referentiel = dossier.referentiel.model_copy(update={"epreuves": epreuves})
+    assert list(manques(dataclasses.replace(dossier, referentiel=referentiel))) == [
+        "sans compétence qui y mène, n'y paraissent pas : épreuves E9"
+    ]
