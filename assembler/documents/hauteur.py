@@ -20,7 +20,7 @@ _PAGE = 28
 
 def lignes(paragraphes: Iterable[str]) -> int:
     """About how many lines the paragraphs take in a cell."""
-    return sum(1 + len(paragraphe) // _SIGNES_PAR_LIGNE for paragraphe in paragraphes)
+    return _lignes(paragraphes, _SIGNES_PAR_LIGNE)
 
 
 def lignes_criteres(criteres: Sequence[CritereContexte]) -> int:
@@ -35,4 +35,10 @@ def longue(*cellules: int) -> bool:
 
 def depasse_une_page(paragraphes: Iterable[str]) -> bool:
     """Whether a row with these paragraphs in a wide cell may be taller than a page."""
-    return sum(1 + len(texte) // _SIGNES_LARGES for texte in paragraphes) > _PAGE
+    return _lignes(paragraphes, _SIGNES_LARGES) > _PAGE
+
+
+def _lignes(paragraphes: Iterable[str], signes: int) -> int:
+    """The lines of paragraphs that may hold line ends of their own."""
+    lignes = (ligne for paragraphe in paragraphes for ligne in paragraphe.split("\n"))
+    return sum(1 + len(ligne) // signes for ligne in lignes)

@@ -47,3 +47,19 @@ def test_une_epreuve_sans_competence_est_signalee(dossier: Dossier) -> None:
     assert list(manques(dataclasses.replace(dossier, referentiel=referentiel))) == [
         "sans compétence qui y mène, n'y paraissent pas : épreuves E9"
     ]
+
+
+def test_une_cellule_de_nombreuses_lignes_courtes_peut_etre_coupee(dossier: Dossier) -> None:
+    """A row kept whole is cut off below the page; line ends of its text count."""
+    critere = {"texte": "\n".join(["- un point"] * 30)}
+    competence = {"code": "C1", "texte": "Trier", "criteres": [critere]}
+    bloc = {"code": "1", "intitule": "Tenir", "competences": [competence]}
+    referentiel = Referentiel.model_validate({"blocs": [bloc], "epreuves": []})
+    essai = dataclasses.replace(dossier, referentiel=referentiel)
+    for famille in ("annexe", "livret"):
+        [bloc_imprime] = plan(essai, famille)[0].contexte.model_dump()["blocs"]
+        [ligne] = bloc_imprime["lignes" if famille == "annexe" else "competences"]
+        assert ligne["longue"], famille
+    [grille] = plan(essai, "grille")
+    [competence_imprimee] = grille.contexte.model_dump()["competences"]
+    assert competence_imprimee["criteres"][0]["longue"]
