@@ -4,6 +4,7 @@ The order of the passes is the order of the functions below.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -79,9 +80,10 @@ def stitch(run: Run, chars: dict[int, Sequence[Char]]) -> Table:
 def _without_clipped(
     above: list[Piece], below: Sequence[Piece], chars: Sequence[Char]
 ) -> tuple[list[Piece], list[Line]]:
-    """The pieces of a page without the glyphs at its foot that stand again at the same place of the
-    first line of the next page; and the lines that they made. (Chromium sets a capital on both
-    pages when its accent reaches over the edge between them.)"""
+    """The pieces of a page without the accented capitals at its foot that stand again where the
+    next page begins with a longer line; and the lines that they made. (Chromium sets a capital on
+    both pages when its accent reaches over the edge between them. A tick at the foot of a matrix,
+    over another at the head of the next page, is neither.)"""
     kept, clipped = [], []
     foot = max((piece.end_row for piece in above), default=0)
     for piece in above:
@@ -96,11 +98,16 @@ def _without_clipped(
 
 
 def _stands_again(line: Line, first: Line, chars: Sequence[Char]) -> bool:
-    return any(
-        char.text == line.text[:1]
-        and abs(char.x0 - line.box.x0) < 0.5
-        and first.box.top - 1 <= char.top <= first.box.bottom
-        for char in chars
+    accented = len(unicodedata.normalize("NFD", line.text[:1])) > 1
+    return (
+        accented
+        and line.glyphs < first.glyphs
+        and any(
+            char.text == line.text[:1]
+            and abs(char.x0 - line.box.x0) < 0.5
+            and first.box.top - 1 <= char.top <= first.box.bottom
+            for char in chars
+        )
     )
 
 
