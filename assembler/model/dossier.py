@@ -1,7 +1,8 @@
 """The folder of a certification, read whole: fiche, référentiel, sessions, candidates."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,6 +150,7 @@ def _session_folders(chemin: Path, session: str | None) -> Iterator[Path]:
         if racine.is_dir()
         else []
     )
+    _check_names(racine, [dossier.name for dossier in dossiers])
     if session is None:
         yield from dossiers
         return
@@ -161,6 +163,19 @@ def _session_folders(chemin: Path, session: str | None) -> Iterator[Path]:
             todo="Sessions présentes : " + (", ".join(noms) or "aucune") + ".",
         )
     yield from trouves
+
+
+def _check_names(racine: Path, noms: Sequence[str]) -> None:
+    """Names that are the same but for case, spaces and hyphens would share their documents."""
+    lus: dict[str, str] = {}
+    for nom in noms:
+        autre = lus.setdefault(re.sub(r"[\s-]+", "-", nom).casefold(), nom)
+        if autre != nom:
+            raise InputError(
+                f"les sessions « {autre} » et « {nom} » auraient le même dossier de documents.",
+                where=Where(racine),
+                todo="Renommez l'un de ces deux dossiers.",
+            )
 
 
 def _read_session(dossier: Path, referentiel: Referentiel) -> SessionDossier:

@@ -92,6 +92,13 @@ def test_one_session_of_several(dossier: Path) -> None:
     assert "Sessions présentes : 2026-06, 2026-09." in message
 
 
+def test_two_sessions_whose_documents_would_share_a_folder(dossier: Path) -> None:
+    autre = dossier / "sessions" / "2026 06"
+    autre.mkdir()
+    write(autre / "session.yaml", "intitule: Juin\n")
+    assert "« 2026 06 » et « 2026-06 » auraient le même dossier" in told(dossier, None)
+
+
 def test_the_fiche_gives_the_version_that_the_referentiel_has_not(dossier: Path) -> None:
     write(
         dossier / "certification.yaml",
