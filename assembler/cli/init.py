@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     "sessions",
     metavar="NOM",
     multiple=True,
-    help="Préparer aussi une session (2026-06 par exemple) et sa liste de candidats. "
-    "Peut être répétée.",
+    help="Préparer aussi une session (2026-06 par exemple) et sa liste de candidats, dans un "
+    "dossier nouveau ou déjà là. Peut être répétée.",
 )
 @common_options
 def init(
@@ -54,7 +54,7 @@ def init(
 
     Avec --fiche et --code, certification.yaml est rempli de ce que France compétences a publié, et
     la fiche est gardée dans fiche-enregistree.yaml, pour que « assembler check » y compare le
-    dossier. Un certification.yaml déjà là reste alors tel quel.
+    dossier. Avec --fiche ou --session, un certification.yaml déjà là reste tel quel.
 
     N'écrase rien : si l'un des fichiers est déjà là, rien n'est écrit.
     """
@@ -65,8 +65,10 @@ def init(
     for fichier in write_starter(dossier, pdf=pdf, sessions=sessions, fiche=fiche):
         click.echo(f"Écrit {fichier}")
     if fiche:
-        for line in _words(fiche, filled=filled):
+        for line in _words(fiche):
             click.echo(line)
+    if not filled:
+        click.echo("  → certification.yaml était déjà là : il n'a pas été modifié.")
     if not (dossier / "referentiel.pdf").exists():
         click.echo(f"  → Déposez le PDF du référentiel sous le nom {dossier / 'referentiel.pdf'}")
     click.echo(f"  → Complétez certification.yaml, puis lancez : assembler build {dossier}")
@@ -91,7 +93,7 @@ def _registered(export: Path | None, code: str | None) -> "FicheEnregistree | No
     return find_fiche(export, wanted, suivi=lambda fiches: progress(fiches, "fiches lues"))
 
 
-def _words(fiche: "FicheEnregistree", *, filled: bool) -> Iterator[str]:
+def _words(fiche: "FicheEnregistree") -> Iterator[str]:
     """What was found, and what an officer should know of it before going on."""
     from assembler.cli.messages import count
 
@@ -108,8 +110,6 @@ def _words(fiche: "FicheEnregistree", *, filled: bool) -> Iterator[str]:
         yield f"  → Elle est remplacée par {', '.join(fiche.remplacee_par)}."
     for left in fiche.non_lu:
         yield f"  → Non repris, à vérifier : {left}"
-    if not filled:
-        yield "  → certification.yaml était déjà là : il n'a pas été modifié."
 
 
 def _end(fiche: "FicheEnregistree") -> str:

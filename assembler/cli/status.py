@@ -49,7 +49,7 @@ def status(chemin: Path, sortie: Path | None, dossier: Path | None) -> ExitCode:
     et s'il est à jour. Le code de sortie est 0 quand tout est à jour, 1 quand des documents sont
     périmés, et 7 quand ceux-ci ont été modifiés à la main.
     """
-    if chemin.is_file() and chemin.suffix.lower() == ".docx":
+    if chemin.suffix.lower() == ".docx" and not chemin.is_dir():
         return say_stray_document(chemin, sortie, dossier)
     from assembler.model import read_dossier
 

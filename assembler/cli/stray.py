@@ -10,7 +10,7 @@ import click
 
 from assembler.cli.place import INPUTS, OUTPUTS, Target
 from assembler.cli.planning import order_for, plan
-from assembler.errors import ExitCode
+from assembler.errors import ExitCode, InputError, Where
 
 if TYPE_CHECKING:
     from assembler.model import Dossier
@@ -28,6 +28,8 @@ def say_stray_document(fichier: Path, sortie: Path | None, chemin: Path | None) 
     still true."""
     from assembler.model import read_dossier
 
+    if not fichier.is_file():
+        raise InputError("ce fichier n'existe pas.", where=Where(fichier), todo="Vérifiez son nom.")
     found = _found(fichier, sortie, chemin)
     chemin = chemin or _dossier_of(found)
     dossier = read_dossier(chemin) if chemin else None

@@ -235,13 +235,14 @@ def write_starter(
     """Writes the starter files of a dossier, and says which.
 
     The PDF is copied as `referentiel.pdf`; `sessions` are the names of the folders to make. A
-    registered `fiche` fills certification.yaml in, and is kept beside it; a certification.yaml that
-    is there stays then as it is. Writes nothing at all when another of the files is there already
-    (InputError).
+    registered `fiche` fills certification.yaml in, and is kept beside it. Asked for a fiche or for
+    sessions, a certification.yaml that is there stays as it is. Writes nothing at all when another
+    of the files is there already (InputError).
     """
-    texts = _fiche_texts(dossier, fiche) if fiche else {}
-    if fiche is None:
-        texts[dossier / "certification.yaml"] = CERTIFICATION
+    texts = {dossier / FICHE_ENREGISTREE: fiche_yaml(fiche)} if fiche else {}
+    certification = dossier / "certification.yaml"
+    if not ((fiche or sessions) and certification.exists()):
+        texts[certification] = fill_in(CERTIFICATION, fiche) if fiche else CERTIFICATION
     lists = []
     for session in sessions:
         folder = _session_folder(dossier, session)
@@ -263,14 +264,6 @@ def write_starter(
     for path in lists:
         write_atomically(path, empty_list())
     return tuple(written)
-
-
-def _fiche_texts(dossier: Path, fiche: FicheEnregistree) -> dict[Path, str]:
-    texts = {dossier / FICHE_ENREGISTREE: fiche_yaml(fiche)}
-    certification = dossier / "certification.yaml"
-    if not certification.exists():
-        texts[certification] = fill_in(CERTIFICATION, fiche)
-    return texts
 
 
 def _session_folder(dossier: Path, session: str) -> Path:

@@ -70,6 +70,23 @@ def test_fiche_and_code_go_together(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_session_more_leaves_what_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier = tmp_path / "dossier"
+    assert main(["init", str(dossier), "--session", "2026-06"]) == 0
+    (dossier / "certification.yaml").write_text(
+        "intitule: Écrit par l’école\ntype: RNCP\n", "utf-8"
+    )
+    capsys.readouterr()
+    assert main(["init", str(dossier), "--session", "2026-11"]) == 0
+    assert "certification.yaml était déjà là" in capsys.readouterr().out
+    assert "Écrit par l’école" in (dossier / "certification.yaml").read_text("utf-8")
+    assert (dossier / "sessions/2026-11/candidats.xlsx").is_file()
+    assert main(["init", str(dossier), "--session", "2026-11"]) == 5
+    assert "session.yaml : ce fichier existe déjà" in capsys.readouterr().err
+
+
 def test_a_fiche_that_the_export_lacks_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -234,3 +234,8 @@ class TestDocument:
 def test_a_dossier_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = _status(capsys, tmp_path / "absent")
     assert code == 5 and "assembler init" in err
+
+
+def test_a_document_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", str(tmp_path / "grille.docx")]) == 5
+    assert "grille.docx : ce fichier n'existe pas." in capsys.readouterr().err
