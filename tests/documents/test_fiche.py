@@ -173,6 +173,18 @@ def test_la_fiche_d_un_rs_n_a_ni_bloc_ni_niveau(dossier: Dossier, remplir: Rempl
         assert all(ligne in lignes for ligne in epreuve.description)
 
 
+def test_la_fiche_d_un_rs_sans_epreuve_n_a_pas_de_titre_sans_texte(
+    dossier: Dossier, remplir: Remplir
+) -> None:
+    bloc = dossier.referentiel.blocs[0]
+    sans = tuple(c.model_copy(update={"epreuves": ()}) for c in bloc.competences)
+    blocs = (bloc.model_copy(update={"competences": sans}),)
+    referentiel = dossier.referentiel.model_copy(update={"blocs": blocs, "epreuves": ()})
+    rs = _avec(dataclasses.replace(dossier, referentiel=referentiel), {"type": "RS", "poids": {}})
+    # Once: in the list of what is missing.
+    assert _lignes(rs, remplir).count("Modalités d’évaluation") == 1
+
+
 def _avec(dossier: Dossier, champs: dict[str, Any]) -> Dossier:
     connus = dossier.certification.model_dump(mode="json", exclude_unset=True)
     return dataclasses.replace(
