@@ -54,9 +54,9 @@ class Detail(Element):
     """What changed around the item's own wording: what goes with it, where it stands.
 
     `champ`: the key of the file (« epreuves », « taches » …), or « bloc » or « competence » for
-    what it stands in. `retires` and `ajoutes`: texts or, of what it stands in and is tied to,
-    codes (« 2 (Réseaux) » where the code alone is that of both). `texte`: the change in words
-    (« épreuve E2 ajoutée »).
+    what it stands in. `retires` and `ajoutes`: texts; of what it is tied to, codes; of what it
+    stands in, codes too, but « 2 (Réseaux) » or « 2 (ancien) » where the code alone is that of
+    both. `texte`: the change in words (« épreuve E2 ajoutée »).
     """
 
     champ: str

@@ -68,20 +68,34 @@ def link_details(old: Item, new: Item, kin: Kin) -> Iterator[Detail]:
         gone = [one for one in before if not set(kin.get(one, ())) & set(now)]
         come = [one for one in now if not any(one in kin.get(other, ()) for other in before)]
         if gone or come:
-            yield _detail(champ, *_names(gone, come), "{}")
+            named = _detail(champ, *_names(gone, come), "{}")
+            yield named.model_copy(update={"retires": _codes(gone), "ajoutes": _codes(come)})
 
 
 def _names(gone: Sequence[Item], come: Sequence[Item]) -> tuple[list[str], list[str]]:
-    """The codes of both; where a code is on both sides, with what tells one from the other."""
-    codes = [{item.version.code for item in side} for side in (gone, come)]
-    twice = codes[0] & codes[1]
-    return _named(gone, twice), _named(come, twice)
+    """The codes of both; where a code is on both sides, with what tells one from the other: where
+    it stands, or else which version it is of."""
+    twice = {*_codes(gone)} & {*_codes(come)}
+    places = {*map(_where, gone)} & {*map(_where, come)}
+    return _named(gone, twice, places, "ancien"), _named(come, twice, places, "nouveau")
 
 
-def _named(items: Sequence[Item], twice: set[str | None]) -> list[str]:
+def _codes(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.version.code or "" for item in items)
+
+
+def _named(items: Sequence[Item], twice: set[str], places: set[str], version: str) -> list[str]:
+    named = zip(_codes(items), map(_where, items), items, strict=True)
     return [
-        _where(item) if item.version.code in twice else item.version.code or "" for item in items
+        code if code not in twice else place if place not in places else _of(item, version)
+        for code, place, item in named
     ]
+
+
+def _of(item: Item, version: str) -> str:
+    """« E1 (ancienne) », « 2 (nouveau) »."""
+    feminine = {"ancien": "ancienne", "nouveau": "nouvelle"}
+    return f"{item.version.code} ({version if item.objet == 'bloc' else feminine[version]})"
 
 
 def _where(item: Item) -> str:

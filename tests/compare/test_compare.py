@@ -112,6 +112,16 @@ def test_minutes_corrected_beside_the_same_text_are_a_change() -> None:
     assert [d.texte for d in change.details] == ["durée « 4 h » → « 5 h »"]
 
 
+def test_another_epreuve_under_the_same_code_is_told_from_the_old_one() -> None:
+    nouveau: Any = version()
+    nouveau["epreuves"][1]["intitule"] = "Vingt questions sur table, sans document"
+    moved = [one for one in compared(version(), nouveau).differences if one.objet == "competence"]
+    assert {one.details[0].texte for one in moved} == {"épreuve E2 (ancienne) → E2 (nouvelle)"}
+    assert {(one.details[0].retires, one.details[0].ajoutes) for one in moved} == {
+        (("E2",), ("E2",))
+    }
+
+
 def test_an_epreuve_renumbered_moves_no_competence() -> None:
     nouveau: Any = version()
     nouveau["epreuves"][0]["code"], nouveau["epreuves"][1]["code"] = "E2", "E1"
