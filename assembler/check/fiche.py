@@ -4,6 +4,7 @@ Case, accents, apostrophes and punctuation do not count: the export and the PDF 
 differently. Words cut by a space (the export has some) are taken for whole ones.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,6 +25,10 @@ from assembler.model import Bloc, BlocEnregistre, Competence, FicheEnregistree
 
 REWORDED = 0.6
 """Two competences that share more of their words than this are one, reworded."""
+_LABEL = re.compile(
+    r"^\W*(?:bloc(?: de compétences?)?|BC)\s*(?:n\s*[°º]\s*)?\d{1,2}\s*[-–—:.]\s*", re.IGNORECASE
+)
+"""« Bloc 1 – », which some print in front of a bloc's title: its number, not its title."""
 SHOWN = 12
 """Words quoted of what is missing; a modalité can have a page of them."""
 
@@ -38,7 +43,8 @@ _PROPRES = (Etat.ENFREINTE, Etat.RESPECTEE, Etat.NON_VERIFIABLE, Etat.SANS_OBJET
     "enregistrés.",
     faire="Reprenez l'intitulé de la fiche enregistrée, mot à mot.",
     regarde="L'intitulé de certification.yaml et ceux des blocs, comparés à "
-    "fiche-enregistree.yaml, sans tenir compte de la casse, des accents ni de la ponctuation.",
+    "fiche-enregistree.yaml, sans tenir compte de la casse, des accents, de la ponctuation, ni "
+    "d'un numéro devant le titre d'un bloc (« Bloc 1 – »).",
     inverifiable="le dossier n'a pas la fiche enregistrée, ou a celle d'un autre numéro ; ou la "
     "demande est postérieure à la décision : une nouvelle demande peut changer les intitulés",
     sans_objet="c'est la fiche elle-même qui est vérifiée (profil fiche)",
@@ -75,7 +81,7 @@ def _other_titles(vue: Vue, fiche: FicheEnregistree) -> Iterator[Ecart | ARegard
         return
     for bloc, registered in _pairs(vue, fiche):
         titles = [bloc.intitule, f"{bloc.intitule} option {bloc.option}"]
-        if not any(_same(title, registered.intitule) for title in titles):
+        if not any(_same_but_label(title, registered.intitule) for title in titles):
             lieu = vue.place(bloc)
             yield _other_title("L'intitulé du bloc", bloc.intitule, registered.intitule, lieu)
 
@@ -180,7 +186,11 @@ def _pairs(vue: Vue, fiche: FicheEnregistree) -> Iterator[tuple[Bloc, BlocEnregi
 
 
 def _same_title(bloc: Bloc, other: BlocEnregistre) -> bool:
-    return _same(bloc.intitule, other.intitule)
+    return _same_but_label(bloc.intitule, other.intitule)
+
+
+def _same_but_label(here: str, there: str) -> bool:
+    return _same(_LABEL.sub("", here), _LABEL.sub("", there))
 
 
 def _same_code(bloc: Bloc, other: BlocEnregistre) -> bool:

@@ -18,6 +18,9 @@ CAS: tuple[Cas, ...] = (
     ),
     enfreint("TIT-01", {"B2/intitule": "Tenir le magasin"}, Ici(B2, 5, ("le magasin",))),
     respecte("TIT-01", {"B2/intitule": "TENIR LA BOUTIQUE."}),
+    # The number of a bloc is not in its title.
+    respecte("TIT-01", {"F2/intitule": "Bloc n° 2 – Tenir la boutique"}),
+    respecte("TIT-01", {"F2/intitule": "BC02 : Tenir la boutique"}),
     enfreint(
         "TIT-01",
         {"B2/intitule": "Tenir le magasin", "certification/date_depot": "2026-06-01"},
