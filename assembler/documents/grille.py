@@ -32,6 +32,7 @@ from assembler.documents.grille_contexte import (
     PenaliteGrille,
     SeanceGrille,
 )
+from assembler.documents.grille_modele import autre_bareme
 from assembler.documents.marques import Marques, codes_de, codes_par_rang
 from assembler.documents.noms import NomsUniques, nom_sur
 from assembler.model import Bloc, Certification, Competence, Dossier, Epreuve, Referentiel
@@ -239,7 +240,9 @@ def _decision(
 
 
 def manques(dossier: Dossier) -> Iterator[str]:
-    """The competences that no épreuve evaluates."""
+    """The competences that no épreuve evaluates; a template that has no place for marks."""
+    if dit := autre_bareme(find_template("grille", dossier), dossier.certification):
+        yield dit
     for bloc in dossier.referentiel.blocs:
         codes = [c.code for c in bloc.competences if _evalue(SANS_EPREUVE, c)]
         if codes:

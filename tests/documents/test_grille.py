@@ -12,6 +12,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from assembler.documents import FAMILLES, Document
+from assembler.documents.famille import default_template
 from assembler.documents.grille_contexte import GrilleContexte
 from assembler.errors import InputError
 from assembler.fill import open_check, read_controls
@@ -270,6 +271,29 @@ def test_une_competence_sans_epreuve_a_sa_grille(dossier: Dossier, remplir: Remp
     lignes = paragraphes(remplir(grille))
     assert {"Épreuve non précisée par le référentiel", "Le compte est juste"} <= {*lignes}
     assert not any("Ranger" in ligne for ligne in lignes)
+
+
+@pytest.mark.parametrize(
+    ("fourni", "choix", "dit"),
+    [
+        ("lettres", {}, []),
+        ("niveaux", {}, []),
+        ("points", {"points": 4}, []),
+        ("lettres", {"points": 4}, ["aucun champ « points »", "--modele points"]),
+        ("points", {}, ["aucun champ « cases »", "--modele lettres"]),
+    ],
+)
+def test_un_modele_fait_pour_un_autre_bareme_est_signale(
+    dossier: Dossier, tmp_path: Path, fourni: str, choix: dict[str, object], dit: list[str]
+) -> None:
+    modele = tmp_path / "modeles" / "grille.docx"
+    modele.parent.mkdir()
+    modele.write_bytes(default_template("grille", fourni).read_bytes())
+    essai = avec(dataclasses.replace(dossier, chemin=tmp_path), **choix)
+    manques = FAMILLES["grille"].manques
+    assert manques is not None
+    lignes = "".join(manques(essai))
+    assert all(mots in lignes for mots in dit) and bool(lignes) == bool(dit)
 
 
 def test_un_nom_de_fichier_inconnu_est_refuse(tmp_path: Path) -> None:
