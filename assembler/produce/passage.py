@@ -47,8 +47,9 @@ class Passage:
         if shown or self._structure(document, old=True) == self._structure(document, old=False):
             return _counted(shown)
         moved = [one for one in self.changes if one.structural]
-        near = [one for one in moved if one.near(before | now)]
-        return _counted(near or moved)
+        seen = [one for one in moved if one.of_a_kind_in(before | now)]
+        near = [one for one in seen if one.near(before | now)]
+        return _counted(near or seen or moved)
 
     def unnamed(self, document: Document) -> str:
         """What a comparison has no name for."""
@@ -112,6 +113,8 @@ class _Change:
     new: tuple[Traces, ...]
     structural: bool
     """Whether items came, went, moved or took another number."""
+    critere: bool
+    """Whether it is a criterion's."""
     blocs: Traces
     """The blocs it happened in, by the trace of their titles."""
 
@@ -123,6 +126,7 @@ class _Change:
             tuple(_needed(change, change.ancien)),
             tuple(_needed(change, change.nouveau)),
             change.nature != "reformule" or len(change.natures) > 1,
+            change.objet == "critere",
             frozenset(
                 trace("/".join(version.chemin.split("/")[:2]))
                 for version in (change.ancien, change.nouveau)
@@ -133,6 +137,11 @@ class _Change:
     def shown_in(self, before: Traces, now: Traces) -> bool:
         """Whether a document that showed this, and shows that, is another one by the change."""
         return any(one <= before for one in self.old) or any(one <= now for one in self.new)
+
+    def of_a_kind_in(self, shown: Traces) -> bool:
+        """Whether it can count for a document that shows this: a criterion can't where none is,
+        while competences also tell which épreuve belongs to which bloc."""
+        return not self.critere or any("/criteres/" in one for one in shown)
 
     def near(self, shown: Traces) -> bool:
         """Whether a document that shows this shows the bloc it happened in."""

@@ -141,6 +141,15 @@ def test_status_and_dry_run_name_the_change_and_build_makes_it(
             "grille de l’épreuve E1, bloc 1",
             "compétence C1.5 déplacée (épreuve E2 → E1)",
         ),
+        (  # a grid more is a piece more; no criterion is in the bordereau
+            [
+                ADDED,
+                ("durée de vie du mobilier.\n    activites: []\n    epreuves: [E3]",
+                 "durée de vie du mobilier.\n    activites: []\n    epreuves: [E3, E1]"),
+            ],
+            "bordereau du dossier",
+            "compétence C2.3 déplacée (épreuve E1 ajoutée)",
+        ),
         (
             [("Une pièce au moins provient d’un", "Une pièce au moins provient d'un")],
             "grille de l’épreuve E3, bloc 2",
