@@ -1,6 +1,7 @@
 """A run: each planned document is left as it is, made, or kept because a hand changed it."""
 
 import shutil
+from collections import deque
 from collections.abc import Collection, Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -22,8 +23,10 @@ from assembler.produce.stamp import stamped
 from assembler.produce.verdict import CHANGES, Etat, Verdict, judge
 from assembler.produce.workers import Fill, workers
 
-BATCH = 128
-"""Documents planned and filled at a time: bounds memory, and keeps every process busy."""
+BATCH = 64
+"""Documents planned and filled at a time: bounds memory."""
+AHEAD = 3
+"""Batches handed out before the first is put in place, so that every process has work."""
 
 
 def produce(
@@ -128,17 +131,17 @@ class _Run:
         return cls(order, ledger, drafts, recipes, Motifs(order.dossier, ledger, referentiel))
 
     def go(self, batches: Iterable[list[Document]], filled: Fill) -> Iterator[Result]:
-        """Decides, fills and puts in place. A batch is decided while the one before is filled."""
-        pending: list[_Work] = []
-        outcomes: Iterator[Filled | Refused] = iter(())
+        """Decides, fills and puts in place. Batches are decided while those before are filled."""
+        under_way: deque[tuple[list[_Work], Iterator[Filled | Refused]]] = deque()
         for batch in batches:
             decided = [self._decide(document) for document in batch]
             works = [one for one in decided if isinstance(one, _Work)]
-            started = filled([work.task for work in works])
+            under_way.append((works, filled([work.task for work in works])))
             yield from (one for one in decided if isinstance(one, Result))
-            yield from self._put_all_in_place(pending, outcomes)
-            pending, outcomes = works, started
-        yield from self._put_all_in_place(pending, outcomes)
+            if len(under_way) > AHEAD:
+                yield from self._put_all_in_place(*under_way.popleft())
+        for works, outcomes in under_way:
+            yield from self._put_all_in_place(works, outcomes)
 
     def _put_all_in_place(
         self, works: list[_Work], outcomes: Iterator[Filled | Refused]

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from assembler.errors import AssemblerError
 from assembler.filling import Filled, Outcomes, Refused, Task, fill, fill_all
@@ -25,6 +26,7 @@ def workers(jobs: int | None, pool: Executor | None = None) -> Iterator[Fill]:
     """What fills documents with `jobs` processes, this one among them; None: as many as the work
     turns out worth. The others are those of `pool`; without one, they are started when needed."""
     own: Executor | None = None
+    queue: list[_Chunk] = []
     done = 0
 
     def filled(tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
@@ -37,8 +39,10 @@ def workers(jobs: int | None, pool: Executor | None = None) -> Iterator[Fill]:
             own = own or process_pool(wanted - 1)
         others = pool or own
         assert others
-        chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
-        return _gathered([(chunk, others.submit(fill_all, chunk)) for chunk in chunks])
+        parts = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+        chunks = [_Chunk(part, others.submit(fill_all, part)) for part in parts]
+        queue.extend(chunks)
+        return _gathered(chunks, queue)
 
     try:
         yield filled
@@ -53,15 +57,37 @@ def workers(jobs: int | None, pool: Executor | None = None) -> Iterator[Fill]:
             own.shutdown(cancel_futures=True)
 
 
-def _gathered(
-    chunks: Sequence[tuple[Sequence[Task], "Future[Outcomes]"]],
-) -> Iterator[Filled | Refused]:
-    """The outcomes in order. Rather than wait for them, this process does what no other has begun,
-    from the end."""
-    own: dict[int, Outcomes] = {}
-    for number, (tasks, future) in reversed(list(enumerate(chunks))):
-        if not future.cancel():
-            break
-        own[number] = fill_all(tasks)
-    for number, (_, future) in enumerate(chunks):
-        yield from own[number] if number in own else future.result()
+@dataclass
+class _Chunk:
+    """Documents handed to another process, or filled by this one after all (`own`)."""
+
+    tasks: Sequence[Task]
+    future: Future[Outcomes]
+    own: Outcomes | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.own is not None or self.future.done()
+
+    @property
+    def outcomes(self) -> Outcomes:
+        return self.future.result() if self.own is None else self.own
+
+
+def _gathered(chunks: Sequence[_Chunk], queue: list[_Chunk]) -> Iterator[Filled | Refused]:
+    """The outcomes in order. Rather than wait for them, this process does what no other has
+    begun: the last of the queue, which would be waited for longest."""
+    for chunk in chunks:
+        while not chunk.is_done and _fill_last(queue):
+            pass
+        yield from chunk.outcomes
+
+
+def _fill_last(queue: list[_Chunk]) -> bool:
+    """Fills the last chunk that can be taken back; False when there is none."""
+    while queue:
+        chunk = queue.pop()
+        if chunk.future.cancel():
+            chunk.own = fill_all(chunk.tasks)
+            return True
+    return False
