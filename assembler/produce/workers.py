@@ -1,6 +1,7 @@
 """Where documents are filled: in this process, or in several."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ def workers(jobs: int | None, pool: Executor | None = None) -> Iterator[Fill]:
     """What fills documents with `jobs` processes, this one among them; None: as many as the work
     turns out worth. The others are those of `pool`; without one, they are started when needed."""
     own: Executor | None = None
-    queue: list[_Chunk] = []
+    queue: deque[_Chunk] = deque()
     done = 0
 
     def filled(tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
@@ -74,16 +75,18 @@ class _Chunk:
         return self.future.result() if self.own is None else self.own
 
 
-def _gathered(chunks: Sequence[_Chunk], queue: list[_Chunk]) -> Iterator[Filled | Refused]:
+def _gathered(chunks: Sequence[_Chunk], queue: deque[_Chunk]) -> Iterator[Filled | Refused]:
     """The outcomes in order. Rather than wait for them, this process does what no other has
     begun: the last of the queue, which would be waited for longest."""
     for chunk in chunks:
         while not chunk.is_done and _fill_last(queue):
             pass
+        if queue and queue[0] is chunk:
+            queue.popleft()
         yield from chunk.outcomes
 
 
-def _fill_last(queue: list[_Chunk]) -> bool:
+def _fill_last(queue: deque[_Chunk]) -> bool:
     """Fills the last chunk that can be taken back; False when there is none."""
     while queue:
         chunk = queue.pop()
