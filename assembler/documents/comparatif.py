@@ -19,7 +19,7 @@ from assembler.compare import (
 )
 from assembler.documents import typographie as typo
 from assembler.documents.comparatif_tableau import BlocComparatif, LigneComparatif, Tableau
-from assembler.documents.contexte import CertificationContexte, Contexte, Estampille
+from assembler.documents.contexte import CertificationContexte, Contexte, Estampille, libelle
 from assembler.documents.famille import Gabarit
 from assembler.model import Certification, Referentiel
 
@@ -170,6 +170,4 @@ def _part(une: Equivalence) -> str:
 def _libelle(bloc: Version) -> str:
     if not bloc.texte:  # the implicit one of a RS
         return "Ensemble de la certification"
-    nom = f"Bloc{typo.INSECABLE}{bloc.code}" if (bloc.code or "").isdigit() else bloc.code
-    option = f" (option {bloc.option})" if bloc.option else ""
-    return f"{nom} {typo.TIRET} {bloc.texte}{option}"
+    return libelle(bloc.code or "", bloc.texte, bloc.option)

@@ -215,25 +215,35 @@ def avec_code(code: str | None, texte: str) -> str:
 
 def libelle_bloc(bloc: Bloc) -> str:
     """« Bloc 1 – Intitulé », and where need be « – option Réseaux »: two can share their code."""
-    option = option_bloc(bloc)
-    parties = [_code_bloc(bloc), bloc.intitule, f"option {option}" if option else ""]
+    return libelle(bloc.code, bloc.intitule, bloc.option)
+
+
+def libelle(code: str, intitule: str, option: str | None) -> str:
+    """The same, of a bloc that is told by its code, title and option."""
+    nom = _option(intitule, option)
+    if nom and not nom.casefold().startswith("option"):
+        nom = f"option {nom}"
+    parties = [_code(code), intitule, nom]
     return f" {typo.TIRET} ".join(partie for partie in parties if partie)
 
 
 def nom_bloc(bloc: Bloc) -> str:
     """« Bloc 1 », « Bloc 3 (Réseaux) » for that of an option."""
-    return f"{_code_bloc(bloc)} ({bloc.option})" if bloc.option else _code_bloc(bloc)
+    return f"{_code(bloc.code)} ({bloc.option})" if bloc.option else _code(bloc.code)
 
 
-def _code_bloc(bloc: Bloc) -> str:
+def _code(code: str) -> str:
     """« Bloc 1 »; a full code (RNCP12345BC01) needs no « Bloc » before it."""
-    return f"Bloc{typo.INSECABLE}{bloc.code}" if bloc.code.isdigit() else bloc.code
+    return f"Bloc{typo.INSECABLE}{code}" if code.isdigit() else code
 
 
 def option_bloc(bloc: Bloc) -> str:
     """The name of the option, unless the bloc's own title gives it: « Design (option 2) »."""
-    option = bloc.option or ""
-    return "" if f"({option})" in bloc.intitule else option
+    return _option(bloc.intitule, bloc.option)
+
+
+def _option(intitule: str, option: str | None) -> str:
+    return "" if option is None or f"({option})" in intitule else option
 
 
 def titre_epreuve(epreuve: Epreuve) -> str:
