@@ -1,8 +1,18 @@
-"""`python -m assembler`, where the command is not on the path."""
+"""The command as a process: `assembler`, or `python -m assembler` where that is not on the path."""
 
+import gc
 import sys
 
 from assembler.cli import main
 
+
+def run() -> int:
+    """Runs the command line, as a process that ends with it."""
+    code = main()
+    # What is left goes with the process: looking through it for cycles first takes 0.12 s.
+    gc.freeze()
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

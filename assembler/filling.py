@@ -4,6 +4,7 @@ It stands apart from `produce`, so that such a process starts without all that p
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -60,6 +61,12 @@ class Refused:
 def compiled(recipe: Recipe) -> CompiledTemplate:
     """The compiled template. TemplateError when it is wrong."""
     return compile_template(recipe.modele, logo=recipe.logo)
+
+
+def prepare(recipe: Recipe) -> None:
+    """Compiles the template for the documents to come. Its faults are those of the first one."""
+    with suppress(TemplateError):
+        compiled(recipe)
 
 
 def fill(task: Task) -> Filled | Refused:

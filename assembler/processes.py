@@ -1,5 +1,6 @@
 """Processes that work for this one: for readings and fillings that are worth several cores."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -51,6 +52,7 @@ def _settle(module: str | None) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if module:
         import_module(module)
+        gc.freeze()  # it stays to the end: not to be looked through for cycles, there least of all
 
 
 def _end_with_parent() -> None:

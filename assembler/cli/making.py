@@ -88,7 +88,7 @@ def _familles(noms: tuple[str, ...]) -> tuple[Famille, ...]:
             raise click.BadParameter(
                 f"la famille « {nom} » n'existe pas. Familles : {', '.join(FAMILLES)}."
             )
-    return tuple(famille for nom, famille in FAMILLES.items() if nom in noms or not noms)
+    return tuple(FAMILLES[nom] for nom in FAMILLES if nom in noms or not noms)
 
 
 def _dossier(chemin: Path, asked: Asked) -> Dossier:

@@ -13,8 +13,8 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -78,7 +78,8 @@ class Outline:
             style = self.entries.get(heading.level)
             yield (
                 f'<w:p>{_styled(place.format, style)}<w:hyperlink w:anchor="{heading.bookmark}" '
-                f'w:history="1"><w:r><w:t xml:space="preserve">{escape(heading.text)}</w:t></w:r>'
+                'w:history="1"><w:r><w:t xml:space="preserve">'
+                f"{escape(heading.text, quote=False)}</w:t></w:r>"
                 '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
                 f'<w:r><w:instrText xml:space="preserve"> PAGEREF {heading.bookmark} \\h '
                 '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'

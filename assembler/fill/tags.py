@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from docxtpl import DocxTemplate
 from lxml import etree
 
 from assembler.fill.marks import CUT, PLACE
@@ -59,8 +60,6 @@ def read_source(root: etree._Element, part: str) -> PartSource | None:
 
     Marks the tags in `root`. Raises `TagError`.
     """
-    from docxtpl import DocxTemplate
-
     standing = _mark_tags(root, part)
     _check_company(standing)
     _check_balance(standing)

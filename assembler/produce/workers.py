@@ -2,51 +2,28 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assembler.errors import AssemblerError
-from assembler.filling import Filled, Outcomes, Refused, Task, fill, fill_all
+from assembler.filling import Filled, Outcomes, Recipe, Refused, Task, fill, fill_all, prepare
 from assembler.processes import process_pool
 
 WORTH_IT = 200
 """Documents after which other processes, half a second to start each, pay for themselves."""
-
-Fill = Callable[[Sequence[Task]], Iterator[Filled | Refused]]
-"""Fills documents, and gives their outcomes in the same order."""
-
-
 CHUNK = 16
 """Documents handed to another process at a time: what they share travels once."""
 
 
 @contextmanager
-def workers(jobs: int | None, pool: Executor | None = None) -> Iterator[Fill]:
+def workers(jobs: int | None, pool: Executor | None = None) -> Iterator["Workers"]:
     """What fills documents with `jobs` processes, this one among them; None: as many as the work
     turns out worth. The others are those of `pool`; without one, they are started when needed."""
-    own: Executor | None = None
-    queue: deque[_Chunk] = deque()
-    done = 0
-
-    def filled(tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
-        nonlocal own, done
-        done += len(tasks)
-        wanted = jobs or (min(os.cpu_count() or 1, 4) if done > WORTH_IT else 1)
-        if wanted == 1:
-            return map(fill, tasks)
-        if pool is None:
-            own = own or process_pool(wanted - 1)
-        others = pool or own
-        assert others
-        parts = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
-        chunks = [_Chunk(part, others.submit(fill_all, part)) for part in parts]
-        queue.extend(chunks)
-        return _gathered(chunks, queue)
-
+    filling = Workers(jobs, pool)
     try:
-        yield filled
+        yield filling
     except BrokenExecutor as fault:
         raise AssemblerError(
             "la fabrication s'est arrêtée : la mémoire a sans doute manqué.",
@@ -54,8 +31,49 @@ def workers(jobs: int | None, pool: Executor | None = None) -> Iterator[Fill]:
             "--jobs 1.",
         ) from fault
     finally:
-        if own:
-            own.shutdown(cancel_futures=True)
+        filling.close()
+
+
+class Workers:
+    """This process, and others beside it."""
+
+    def __init__(self, jobs: int | None, pool: Executor | None) -> None:
+        self._jobs = jobs
+        self._pool = pool
+        self._own: Executor | None = None
+        self._prepared: set[Recipe] = set()
+        self._queue: deque[_Chunk] = deque()
+        self._done = 0
+
+    def prepare(self, recipe: Recipe) -> None:
+        """Processes that are there already compile the template while this one plans."""
+        if self._pool and self._jobs and recipe not in self._prepared:
+            self._prepared.add(recipe)
+            for _ in range(self._jobs - 1):
+                self._pool.submit(prepare, recipe)
+
+    def fill(self, tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
+        """Fills the documents, and gives their outcomes in the same order."""
+        self._done += len(tasks)
+        wanted = self._jobs or (min(os.cpu_count() or 1, 4) if self._done > WORTH_IT else 1)
+        if wanted == 1:
+            return map(fill, tasks)
+        others = self._others(wanted - 1)
+        parts = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+        chunks = [_Chunk(part, others.submit(fill_all, part)) for part in parts]
+        self._queue.extend(chunks)
+        return _gathered(chunks, self._queue)
+
+    def close(self) -> None:
+        """Ends the processes that were started here."""
+        if self._own:
+            self._own.shutdown(cancel_futures=True)
+
+    def _others(self, number: int) -> Executor:
+        if self._pool:
+            return self._pool
+        self._own = self._own or process_pool(number)
+        return self._own
 
 
 @dataclass
