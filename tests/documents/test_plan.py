@@ -1,6 +1,8 @@
 """Which documents a dossier needs, where they go, and what their messages may say."""
 
 import dataclasses
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -131,3 +133,12 @@ def _modeles(contexte: type[BaseModel]) -> Iterator[type[BaseModel]]:
         for genre in (champ.annotation, *get_args(champ.annotation)):
             if isinstance(genre, type) and issubclass(genre, BaseModel):
                 yield from _modeles(genre)
+
+
+def test_a_family_is_imported_when_it_is_asked_for() -> None:
+    code = (
+        "import sys; from assembler.documents import FAMILLES; FAMILLES['livret'];"
+        "print([nom for nom in FAMILLES if f'assembler.documents.{nom}' in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['livret']"
