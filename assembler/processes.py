@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from typing import Final
+
+_SELDOM: Final = 50_000
+"""Objects made between two searches for cycles."""
 
 
 def process_pool(jobs: int, module: str | None = None) -> Executor:
@@ -45,10 +49,16 @@ def other_processes(jobs: int | None, module: str) -> Iterator[Executor | None]:
         pool.shutdown(cancel_futures=True)
 
 
-def seldom_look_for_cycles() -> None:
-    """For a process that makes many objects, next to none of them in a cycle: Python looks for
-    these after every 700 by itself, a twentieth of the time of a session's booklets."""
-    gc.set_threshold(50_000)
+@contextmanager
+def cycles_seldom_looked_for() -> Iterator[None]:
+    """For work that makes many objects, next to none of them in a cycle: Python looks for these
+    after every 700 by itself, a twentieth of the time of a session's booklets."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _settle(module: str | None) -> None:
@@ -59,7 +69,7 @@ def _settle(module: str | None) -> None:
     if module:
         import_module(module)
         gc.freeze()  # it stays to the end: not to be looked through again and again
-        seldom_look_for_cycles()
+        gc.set_threshold(_SELDOM)
 
 
 def _end_with_parent() -> None:

@@ -115,12 +115,14 @@ def _make(
     asked: Asked,
     place: Place,
 ) -> Built:
+    from assembler.processes import cycles_seldom_looked_for
     from assembler.produce import produce, write_refus
 
     unchanged.forget(place.folder)
     order = order_for(dossier, place, force=asked.force, restamp=asked.restamp)
     tally = Tally()
-    with closing(produce(plan(dossier, familles), order, jobs=asked.jobs, pool=pool)) as results:
+    making = produce(plan(dossier, familles), order, jobs=asked.jobs, pool=pool)
+    with cycles_seldom_looked_for(), closing(making) as results:
         try:
             for result in progress(results, "documents", lambda: number_of(dossier, familles)):
                 tally.add(result)
