@@ -5,7 +5,6 @@ when they are called, and import the rooms they call inside their functions.
 """
 
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -55,6 +54,8 @@ def main(args: Sequence[str] | None = None) -> int:
         )
     except Exception as error:
         if options.get("debug"):
+            import traceback
+
             traceback.print_exc()
         return _code(error)
     except KeyboardInterrupt:
