@@ -129,12 +129,11 @@ def _build(target: Target, places: Mapping[Path, Place], asked: Asked) -> ExitCo
     if all(recalled):
         click.echo("\n".join(line for lines in recalled for line in lines or ()))
         return ExitCode.OK
-    from assembler.processes import cycles_seldom_looked_for, other_processes
+    from assembler.processes import other_processes
 
     # They start while this process loads what planning needs.
     with other_processes(asked.jobs, "assembler.filling") as pool, target.opened():
-        with cycles_seldom_looked_for():
-            from assembler.cli.making import make_all
+        from assembler.cli.making import make_all
 
         built = make_all(places, asked, pool)
         complete = all((places[d].folder / f).exists() for d in built for f in built[d].planned)

@@ -44,13 +44,9 @@ def produce(
     """
     sortie = order.sortie
     sortie.mkdir(parents=True, exist_ok=True)
-    with (
-        open_ledger(sortie) as ledger,
-        drafts_of(sortie) as drafts,
-        workers(jobs, pool) as all_workers,
-    ):
+    with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs, pool) as team:
         run = _Run.of(order, ledger, drafts)
-        yield from run.go(_batches(documents), all_workers)
+        yield from run.go(_batches(documents), team)
 
 
 def preview(documents: Iterable[Document], order: Order) -> Iterator[Result]:
@@ -134,16 +130,16 @@ class _Run:
         recipes = Recipes(order.logo, referentiel)
         return cls(order, ledger, drafts, recipes, Motifs(order.dossier, ledger, referentiel))
 
-    def go(self, batches: Iterable[list[Document]], workers: Workers) -> Iterator[Result]:
+    def go(self, batches: Iterable[list[Document]], team: Workers) -> Iterator[Result]:
         """Decides, fills and puts in place. Batches are decided while those before are filled."""
         under_way: deque[tuple[list[_Work], Iterator[Filled | Refused]]] = deque()
         for batch in batches:
             for modele in dict.fromkeys(document.modele for document in batch):
                 if isinstance(recipe := self.recipes.of(modele), Recipe):
-                    workers.prepare(recipe)
+                    team.prepare(recipe)
             decided = [self._decide(document) for document in batch]
             works = [one for one in decided if isinstance(one, _Work)]
-            under_way.append((works, workers.fill([work.task for work in works])))
+            under_way.append((works, team.fill([work.task for work in works])))
             yield from (one for one in decided if isinstance(one, Result))
             if len(under_way) > AHEAD:
                 yield from self._put_all_in_place(*under_way.popleft())

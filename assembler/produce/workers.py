@@ -21,9 +21,9 @@ CHUNK = 16
 def workers(jobs: int | None, pool: Executor | None = None) -> Iterator["Workers"]:
     """What fills documents with `jobs` processes, this one among them; None: as many as the work
     turns out worth. The others are those of `pool`; without one, they are started when needed."""
-    filling = Workers(jobs, pool)
+    team = Workers(jobs, pool)
     try:
-        yield filling
+        yield team
     except BrokenExecutor as fault:
         raise AssemblerError(
             "la fabrication s'est arrêtée : la mémoire a sans doute manqué.",
@@ -31,7 +31,7 @@ def workers(jobs: int | None, pool: Executor | None = None) -> Iterator["Workers
             "--jobs 1.",
         ) from fault
     finally:
-        filling.close()
+        team.close()
 
 
 class Workers:
