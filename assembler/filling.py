@@ -4,14 +4,16 @@ It stands apart from `produce`, so that such a process starts without all that p
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assembler.errors import ExitCode, TemplateError
-from assembler.fill import CompiledTemplate, compile_template
+
+if TYPE_CHECKING:
+    from assembler.fill import CompiledTemplate
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,29 @@ class Refused:
     exit_code: ExitCode
 
 
-# A template is compiled once a process; a run uses a handful of them.
-@lru_cache(maxsize=16)
-def compiled(recipe: Recipe) -> CompiledTemplate:
+def compiled(recipe: Recipe) -> "CompiledTemplate":
     """The compiled template. TemplateError when it is wrong."""
-    return compile_template(recipe.modele, logo=recipe.logo)
+    template = _compiled_once(recipe)
+    if isinstance(template, TemplateError):
+        raise template.with_traceback(None)  # or each time it is raised would be added to it
+    return template
+
+
+# Wrong or not, a template is compiled once a process; a run uses a handful of them.
+@lru_cache(maxsize=16)
+def _compiled_once(recipe: Recipe) -> "CompiledTemplate | TemplateError":
+    # Late: a process that has others beside it plans their first documents before it loads this.
+    from assembler.fill import compile_template
+
+    try:
+        return compile_template(recipe.modele, logo=recipe.logo)
+    except TemplateError as fault:
+        return fault
 
 
 def prepare(recipe: Recipe) -> None:
     """Compiles the template for the documents to come. Its faults are those of the first one."""
-    with suppress(TemplateError):
-        compiled(recipe)
+    _compiled_once(recipe)
 
 
 def fill(task: Task) -> Filled | Refused:

@@ -7,12 +7,14 @@ import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
 from typing import Final
 
 _SELDOM: Final = 50_000
 """Objects made between two searches for cycles."""
+_USUAL: Final = gc.get_threshold()[0]
+"""The same, as Python sets it."""
 
 
 def process_pool(jobs: int, module: str | None = None) -> Executor:
@@ -46,19 +48,29 @@ def other_processes(jobs: int | None, module: str) -> Iterator[Executor | None]:
     try:
         yield pool
     finally:
-        pool.shutdown(cancel_futures=True)
+        # They end beside what this process has still to do; it does not end before them.
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def cycles_seldom_looked_for() -> AbstractContextManager[None]:
+    """For work that makes many objects, next to none of them in a cycle: Python looks for these
+    after every 700 by itself, a twentieth of the time of a session's booklets."""
+    return _cycles_looked_for_after(_SELDOM)
+
+
+def cycles_looked_for_as_usual() -> AbstractContextManager[None]:
+    """For work within that which leaves many cycles, and much memory in them."""
+    return _cycles_looked_for_after(_USUAL)
 
 
 @contextmanager
-def cycles_seldom_looked_for() -> Iterator[None]:
-    """For work that makes many objects, next to none of them in a cycle: Python looks for these
-    after every 700 by itself, a twentieth of the time of a session's booklets."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_SELDOM)
+def _cycles_looked_for_after(objects: int) -> Iterator[None]:
+    before, *others = gc.get_threshold()
+    gc.set_threshold(objects, *others)
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        gc.set_threshold(before, *others)
 
 
 def _settle(module: str | None) -> None:

@@ -129,14 +129,17 @@ def _build(target: Target, places: Mapping[Path, Place], asked: Asked) -> ExitCo
     if all(recalled):
         click.echo("\n".join(line for lines in recalled for line in lines or ()))
         return ExitCode.OK
-    from assembler.processes import other_processes
+    from assembler.processes import cycles_seldom_looked_for, other_processes
 
-    # They start while this process loads what planning needs.
-    with other_processes(asked.jobs, "assembler.filling") as pool, target.opened():
+    # They start, and load what fills templates, while this process loads what planning needs.
+    others = other_processes(asked.jobs, "assembler.fill.compile")
+    with cycles_seldom_looked_for(), others as pool, target.opened():
         from assembler.cli.making import make_all
 
         built = make_all(places, asked, pool)
-        complete = all((places[d].folder / f).exists() for d in built for f in built[d].planned)
+        complete = all(
+            b.planned <= set(unchanged.names_in(places[d].folder)) for d, b in built.items()
+        )
     for dossier, one in built.items():
         # What has something to say must say it again.
         if complete and one.code is ExitCode.OK:

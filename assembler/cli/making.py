@@ -27,6 +27,7 @@ from assembler.cli.tally import (
     say_stray,
 )
 from assembler.errors import AssemblerError, ExitCode, InputError, Where
+from assembler.processes import cycles_looked_for_as_usual
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -104,7 +105,8 @@ def _dossier(chemin: Path, asked: Asked) -> Dossier:
                 where=Where(pdfs[0]),
                 todo=f"Lisez-le d'abord : assembler extract {' '.join(map(str, pdfs))}",
             )
-        read_pdfs(pdfs, chemin / "referentiel.yaml")
+        with cycles_looked_for_as_usual():
+            read_pdfs(pdfs, chemin / "referentiel.yaml")
     return read_dossier(chemin, asked.session)
 
 
@@ -115,14 +117,13 @@ def _make(
     asked: Asked,
     place: Place,
 ) -> Built:
-    from assembler.processes import cycles_seldom_looked_for
     from assembler.produce import produce, write_refus
 
     unchanged.forget(place.folder)
     order = order_for(dossier, place, force=asked.force, restamp=asked.restamp)
     tally = Tally()
     making = produce(plan(dossier, familles), order, jobs=asked.jobs, pool=pool)
-    with cycles_seldom_looked_for(), closing(making) as results:
+    with closing(making) as results:
         try:
             for result in progress(results, "documents", lambda: number_of(dossier, familles)):
                 tally.add(result)
@@ -139,7 +140,10 @@ def _make(
     pdfs = Pdfs()
     if asked.pdf:
         documents = plan(dossier, familles)
-        pdf_code, pdfs = make_pdfs(documents, familles, place, jobs=asked.jobs, force=asked.force)
+        with cycles_looked_for_as_usual():
+            pdf_code, pdfs = make_pdfs(
+                documents, familles, place, jobs=asked.jobs, force=asked.force
+            )
         code = max(code, pdf_code)
     again = (*tally.again().lines(familles, DONE), *pdfs.lines(familles, pdfs.tally.again()))
     return Built(

@@ -105,7 +105,7 @@ def foresee_pdfs(
 
 def say_outdated(place: Place, planned: Collection[str]) -> ExitCode:
     """Says how many PDFs of an earlier `--pdf` are no longer the image of their document."""
-    from assembler.produce.pdf import outdated_pdfs
+    from assembler.produce.pdf_there import outdated_pdfs
 
     outdated = outdated_pdfs(place.folder, planned)
     if not outdated:

@@ -164,7 +164,7 @@ def say_stray(dossier: Dossier) -> ExitCode:
 def say_left_over(place: Place, planned: Collection[str]) -> ExitCode:
     """Says where documents lie that the dossier no longer asks for: they must not be handed out."""
     from assembler.produce import left_over
-    from assembler.produce.pdf import left_over_pdfs
+    from assembler.produce.pdf_there import left_over_pdfs
 
     found = [*left_over(place.folder, planned), *left_over_pdfs(place.folder, planned)]
     folders = Counter(chemin.parent for chemin in found)

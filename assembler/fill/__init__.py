@@ -1,8 +1,6 @@
 """The Word engine: compile a template once, fill it many times. Knows docx, nothing of RNCP."""
 
-from assembler.fill.checks import open_check
-from assembler.fill.compile import compile_template
-from assembler.fill.reading import read_controls
-from assembler.fill.render import CompiledTemplate
+import lazy_loader
 
-__all__ = ["CompiledTemplate", "compile_template", "open_check", "read_controls"]
+# The names are those of __init__.pyi, each loaded when it is asked for.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -4,7 +4,6 @@ import datetime
 from pathlib import Path
 
 from assembler.errors import InputError, Where
-from assembler.model.classeur import read_classeur, write_classeur
 from assembler.model.coherence import referentiel_faults
 from assembler.model.element import Element
 from assembler.model.reading import raise_faults, read_json, read_yaml_lines
@@ -32,6 +31,8 @@ def read_referentiel(path: Path) -> Referentiel:
     """
     _refuse_what_is_no_file(path)
     if path.suffix.lower() == ".xlsx":
+        from assembler.model.classeur import read_classeur
+
         return read_classeur(path)
     missing = f"Lisez-le du PDF : assembler extract {path.with_suffix('.pdf')}"
     if path.suffix.lower() == ".json":
@@ -47,6 +48,8 @@ def read_referentiel(path: Path) -> Referentiel:
 def write_referentiel(referentiel: Referentiel, path: Path) -> None:
     """Writes a .yaml or .xlsx (laid out for correction) or .json file, whole or not at all."""
     if path.suffix.lower() == ".xlsx":
+        from assembler.model.classeur import write_classeur
+
         write_classeur(referentiel, path)
         return
     if path.suffix.lower() == ".json":

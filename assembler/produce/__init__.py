@@ -1,34 +1,6 @@
 """Plan → run → ledger: what must be made, making it, and what was made from what."""
 
-from assembler.produce.archive import looked_into, unpacked
-from assembler.produce.files import sha256
-from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
-from assembler.produce.outcome import Order, Outcome, Result
-from assembler.produce.provenance import Provenance, Standing, provenance, standing
-from assembler.produce.refus import write_refus
-from assembler.produce.run import left_over, preview, produce
-from assembler.produce.verdict import Etat, Raison, in_short
+import lazy_loader
 
-__all__ = [
-    "Etat",
-    "Ledger",
-    "Order",
-    "Origin",
-    "Outcome",
-    "Provenance",
-    "Raison",
-    "Result",
-    "Standing",
-    "in_short",
-    "left_over",
-    "looked_into",
-    "open_ledger",
-    "preview",
-    "produce",
-    "provenance",
-    "read_ledger",
-    "sha256",
-    "standing",
-    "unpacked",
-    "write_refus",
-]
+# The names are those of __init__.pyi, each loaded when it is asked for.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

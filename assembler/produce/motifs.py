@@ -7,13 +7,16 @@ changed in the référentiel is the whole reason; if not, something else changed
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assembler.documents import Document
 from assembler.model import Dossier
 from assembler.produce.freshness import freshness
 from assembler.produce.ledger import Ledger, Origin
-from assembler.produce.passage import Passage
 from assembler.produce.verdict import Raison
+
+if TYPE_CHECKING:
+    from assembler.produce.passage import Passage
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,14 @@ class Motifs:
         elif not named:
             yield passage.unnamed(document)
 
-    def _passage(self, made: Origin) -> Passage | None:
+    def _passage(self, made: Origin) -> "Passage | None":
         """From the référentiel that a document was made from to today's; None when it is that."""
         sha256 = made.referentiel
         if sha256 is None or sha256 == self.referentiel:
             return None
         if sha256 not in self.passages:
+            from assembler.produce.passage import Passage
+
             ancien = self.ledger.referentiel(sha256)
             self.passages[sha256] = Passage.of(ancien, self.dossier) if ancien else None
         return self.passages[sha256]

@@ -8,7 +8,6 @@ Word file; so the same rules hold: what is up to date is left, what a hand chang
 import hashlib
 import os
 import shutil
-from collections import Counter
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,14 +21,12 @@ from assembler.fill.pdf import Converted, NotConverted, to_pdf
 from assembler.produce.files import keep_aside, sha256
 from assembler.produce.ledger import Ledger, Origin, open_ledger, read_ledger
 from assembler.produce.outcome import Outcome
+from assembler.produce.pdf_there import made_from, print_path
 from assembler.produce.run import drafts_of
 from assembler.produce.verdict import Etat, Verdict, judge
 
 WORTH_IT = 10
 """Documents for which one more LibreOffice, two seconds to start, pays for itself."""
-
-PRINT = "-impression.pdf"
-"""What the name of the PDF for the printer ends with: livrets-impression.pdf beside livrets/."""
 
 
 @dataclass(frozen=True)
@@ -108,38 +105,6 @@ def preview_pdfs(
                     yield PdfResult(source.famille, source.pdf, Outcome.MADE)
 
 
-def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPath, ...]:
-    """The PDFs made earlier that are still in `sortie` although nothing plans their documents any
-    more. `planned`: the paths of the documents of a whole plan."""
-    inside = Counter(PurePosixPath(chemin).parent for chemin in planned)
-    prints = {_print_path(folder) for folder, number in inside.items() if number > 1}
-    found = (PurePosixPath(file.relative_to(sortie)) for file in sortie.rglob("*.pdf"))
-    unplanned = [
-        file
-        for file in found
-        if file not in prints and str(file.with_suffix(".docx")) not in planned
-    ]
-    if not unplanned:
-        return ()
-    with read_ledger(sortie) as ledger:
-        return tuple(sorted(file for file in unplanned if ledger.knows(str(file))))
-
-
-def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, ...]:
-    """The PDFs made earlier that are no longer the image of the planned document beside them."""
-    pairs = ((PurePosixPath(each).with_suffix(".pdf"), sortie / each) for each in planned)
-    there = [(pdf, document) for pdf, document in pairs if (sortie / pdf).exists()]
-    if not there:
-        return ()
-    with read_ledger(sortie) as ledger:
-        return tuple(
-            pdf
-            for pdf, document in there
-            if judge(ledger, sortie, str(pdf), _made_from(sha256(document) or "")).etat
-            in (Etat.STALE, Etat.EDITED_STALE)
-        )
-
-
 @contextmanager
 def _room(drafts: Path) -> Iterator[Path]:
     """A folder for LibreOffice: in `drafts`, so that what a killed run leaves in it of candidates'
@@ -147,14 +112,6 @@ def _room(drafts: Path) -> Iterator[Path]:
     inside = drafts if ";" not in str(drafts.resolve()) else None
     with TemporaryDirectory(dir=inside, ignore_cleanup_errors=True) as room:
         yield Path(room)
-
-
-def _made_from(content: str) -> Origin:
-    return Origin(cle=content, modele="", etiquette="", logo=None, referentiel=None)
-
-
-def _print_path(folder: PurePosixPath) -> PurePosixPath:
-    return folder.with_name(folder.name + PRINT)
 
 
 def _print_runs(sources: Sequence[Source]) -> Iterator[tuple[PurePosixPath, list[Source]]]:
@@ -168,7 +125,7 @@ def _print_runs(sources: Sequence[Source]) -> Iterator[tuple[PurePosixPath, list
         if len(parts) > 1:
             # Who has no time comes behind those who have.
             parts.sort(key=lambda part: (part.passage is None, part.passage or datetime.min))
-            yield _print_path(folder), parts
+            yield print_path(folder), parts
 
 
 @dataclass(frozen=True)
@@ -187,7 +144,7 @@ class _Run:
         place; None when there is no document."""
         if content is None:
             return None
-        verdict = judge(self.ledger, self.sortie, str(source.pdf), _made_from(content))
+        verdict = judge(self.ledger, self.sortie, str(source.pdf), made_from(content))
         if verdict.disk and verdict.etat in (Etat.FRESH, Etat.EDITED):
             self.current[source.chemin] = verdict.disk
             outcome = Outcome.FRESH if verdict.ours else Outcome.KEPT
@@ -203,7 +160,7 @@ class _Run:
             return _failed(source, verdict, conversion.reason)
         draft = self.drafts / "document.pdf"
         shutil.copyfile(conversion.pdf, draft)
-        sha = self._replace(source.pdf, draft, _made_from(conversion.sha256), verdict)
+        sha = self._replace(source.pdf, draft, made_from(conversion.sha256), verdict)
         if sha is None:
             return _locked(source.famille, source.pdf, f"{source.objet}, PDF")
         self.current[source.chemin] = sha
@@ -218,7 +175,7 @@ class _Run:
             return None
         missing = [part for part in parts if part.chemin not in self.current]
         contents = "".join(self.current[part.chemin] for part in present)
-        wanted = _made_from(hashlib.sha256(contents.encode()).hexdigest())
+        wanted = made_from(hashlib.sha256(contents.encode()).hexdigest())
         verdict = judge(self.ledger, self.sortie, str(chemin), wanted)
         if verdict.etat in (Etat.FRESH, Etat.EDITED):
             outcome = Outcome.FRESH if verdict.ours else Outcome.KEPT
@@ -232,7 +189,7 @@ class _Run:
         with draft.open("wb") as stream:
             unreadable = [files[file] for file in join(list(files), stream)]
         # One that a part could not be read of is not held to be done: the next run says so again.
-        made = _made_from("") if unreadable else wanted
+        made = made_from("") if unreadable else wanted
         if self._replace(chemin, draft, made, verdict) is None:
             return _locked(famille, chemin, chemin.name)
         return _incomplete(PdfResult(famille, chemin, Outcome.MADE), [*missing, *unreadable])

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from assembler.documents import Document
 from assembler.errors import ExitCode, TemplateError
-from assembler.filling import Filled, Recipe, Refused, Task, compiled, fill
+from assembler.filling import Filled, Recipe, Refused, Task, fill
 from assembler.produce.files import keep_aside, sha256
 from assembler.produce.freshness import NEWS
 from assembler.produce.ledger import FOLDER, Ledger, Origin, open_ledger, read_ledger
@@ -198,14 +198,7 @@ class _Run:
             return replace(verdict, motifs=self.motifs.of(document, verdict.origin, wanted))
         return verdict
 
-    def _work(
-        self, document: Document, recipe: Recipe, wanted: Origin, verdict: Verdict
-    ) -> "Result | _Work":
-        try:
-            compiled(recipe)  # once, here: a wrong template is one message, not one a document
-        except TemplateError as fault:
-            self.recipes.refuse(document.modele, fault)
-            return result(document, verdict, Outcome.FAILED, str(fault), fault.exit_code)
+    def _work(self, document: Document, recipe: Recipe, wanted: Origin, verdict: Verdict) -> _Work:
         draft = self.drafts / f"{next(self.numbers)}.docx"
         contexte = document.contexte.donnees
         if NEWS in contexte and verdict.origin:

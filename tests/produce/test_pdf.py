@@ -15,7 +15,8 @@ from assembler.documents import FAMILLES
 from assembler.errors import ExitCode, OutsideProgramError
 from assembler.model import read_dossier
 from assembler.produce import Order, Outcome, produce
-from assembler.produce.pdf import PdfResult, Source, left_over_pdfs, make_pdfs, outdated_pdfs
+from assembler.produce.pdf import PdfResult, Source, make_pdfs
+from assembler.produce.pdf_there import left_over_pdfs, outdated_pdfs
 from tests.conftest import write_template
 from tests.files import documents, edit_by_hand
 from tests.office import Office

@@ -1,0 +1,116 @@
+from .candidats import Candidat, ListeCandidats, Refus, read_candidats
+from .certification import Certification, Voie
+from .coherence import referentiel_faults
+from .corrections import (
+    CorrectionPerdue,
+    Reprise,
+    corrections,
+    reprendre,
+)
+from .dossier import (
+    Dossier,
+    SessionDossier,
+    find_referentiel,
+    read_certification,
+    read_dossier,
+    sha256,
+)
+from .element import Element
+from .extraction import (
+    Bilan,
+    Doute,
+    ElementLu,
+    Extraction,
+    Morceau,
+    read_as_extracted,
+    read_extraction,
+    write_extraction,
+)
+from .fichiers import read_referentiel, write_referentiel
+from .naming import Correction
+from .opendata import (
+    BlocEnregistre,
+    CompetenceEnregistree,
+    FicheEnregistree,
+    find_fiche,
+    find_fiche_enregistree,
+    read_fiche_enregistree,
+    referentiel_of,
+)
+from .referentiel import (
+    Activite,
+    Bloc,
+    Competence,
+    Complement,
+    Critere,
+    Duree,
+    Epreuve,
+    Forme,
+    LigneMatrice,
+    Matrice,
+    Referentiel,
+    Reserve,
+    Source,
+)
+from .session import Deliberation, EpreuvePlanifiee, Jure, Jury, Session
+from .starter import write_starter
+from .writing import write_atomically
+
+__all__ = [
+    "Activite",
+    "Bilan",
+    "Bloc",
+    "BlocEnregistre",
+    "Candidat",
+    "Certification",
+    "Competence",
+    "CompetenceEnregistree",
+    "Complement",
+    "Correction",
+    "CorrectionPerdue",
+    "Critere",
+    "Deliberation",
+    "Dossier",
+    "Doute",
+    "Duree",
+    "Element",
+    "ElementLu",
+    "Epreuve",
+    "EpreuvePlanifiee",
+    "Extraction",
+    "FicheEnregistree",
+    "Forme",
+    "Jure",
+    "Jury",
+    "LigneMatrice",
+    "ListeCandidats",
+    "Matrice",
+    "Morceau",
+    "Referentiel",
+    "Refus",
+    "Reprise",
+    "Reserve",
+    "Session",
+    "SessionDossier",
+    "Source",
+    "Voie",
+    "corrections",
+    "find_fiche",
+    "find_fiche_enregistree",
+    "find_referentiel",
+    "read_as_extracted",
+    "read_candidats",
+    "read_certification",
+    "read_dossier",
+    "read_extraction",
+    "read_fiche_enregistree",
+    "read_referentiel",
+    "referentiel_faults",
+    "referentiel_of",
+    "reprendre",
+    "sha256",
+    "write_atomically",
+    "write_extraction",
+    "write_referentiel",
+    "write_starter",
+]

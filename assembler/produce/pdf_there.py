@@ -1,0 +1,56 @@
+"""The PDFs that stand in a folder of documents, as the ledger knows them: nothing is made here."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePosixPath
+
+from assembler.produce.files import sha256
+from assembler.produce.ledger import Origin, read_ledger
+from assembler.produce.verdict import Etat, judge
+from assembler.unchanged import names_in
+
+PRINT = "-impression.pdf"
+"""What the name of the PDF for the printer ends with: livrets-impression.pdf beside livrets/."""
+
+
+def made_from(content: str) -> Origin:
+    """What a PDF is made from: the content of a Word file, or of the PDFs joined, by its hash."""
+    return Origin(cle=content, modele="", etiquette="", logo=None, referentiel=None)
+
+
+def print_path(folder: PurePosixPath) -> PurePosixPath:
+    """Where the PDF for the printer of the documents in `folder` is put."""
+    return folder.with_name(folder.name + PRINT)
+
+
+def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPath, ...]:
+    """The PDFs made earlier that are still in `sortie` although nothing plans their documents any
+    more. `planned`: the paths of the documents of a whole plan."""
+    inside = Counter(PurePosixPath(chemin).parent for chemin in planned)
+    prints = {print_path(folder) for folder, number in inside.items() if number > 1}
+    found = (PurePosixPath(file.relative_to(sortie)) for file in sortie.rglob("*.pdf"))
+    unplanned = [
+        file
+        for file in found
+        if file not in prints and str(file.with_suffix(".docx")) not in planned
+    ]
+    if not unplanned:
+        return ()
+    with read_ledger(sortie) as ledger:
+        return tuple(sorted(file for file in unplanned if ledger.knows(str(file))))
+
+
+def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, ...]:
+    """The PDFs made earlier that are no longer the image of the planned document beside them."""
+    pdfs = {name for name in names_in(sortie) if name.endswith(".pdf")}
+    if not pdfs:
+        return ()
+    pairs = ((PurePosixPath(each).with_suffix(".pdf"), sortie / each) for each in planned)
+    with read_ledger(sortie) as ledger:
+        return tuple(
+            pdf
+            for pdf, document in pairs
+            if str(pdf) in pdfs
+            and judge(ledger, sortie, str(pdf), made_from(sha256(document) or "")).etat
+            in (Etat.STALE, Etat.EDITED_STALE)
+        )
