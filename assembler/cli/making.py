@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ import click
 from assembler import unchanged
 from assembler.cli.messages import count, tell
 from assembler.cli.pdf import Pdfs, foresee_pdfs, make_pdfs, say_outdated
-from assembler.cli.planning import left_out, number_of, order_for, plan, refused
+from assembler.cli.planning import left_out, logo_of, number_of, order_for, plan, refused
 from assembler.cli.progress import progress
 from assembler.cli.reading import find_pdfs, read_pdfs
 from assembler.cli.tally import (
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from assembler.cli.place import Place
     from assembler.documents import Famille
     from assembler.model import Dossier
+    from assembler.model.certification import NomFamille
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,21 @@ def make_all(
     places: Mapping[Path, Place], asked: Asked, pool: Executor | None
 ) -> dict[Path, Built]:
     """Makes the documents of each dossier. `pool`: the processes asked for, beside this one."""
+    if pool:
+        _announce_first(pool, next(iter(places)), asked)
     return _each(partial(_make, pool), places, asked)
+
+
+def _announce_first(pool: Executor, chemin: Path, asked: Asked) -> None:
+    """Has the other processes compile the first template while this one reads the dossier."""
+    from assembler.documents import template_of
+    from assembler.model import read_certification
+    from assembler.produce import announce
+
+    with suppress(AssemblerError, OSError):  # told when the whole dossier is read
+        certification = read_certification(chemin)
+        modele = template_of(_noms(asked.noms)[0], chemin, certification)
+        announce(pool, (asked.jobs or 1) - 1, modele, logo_of(chemin, certification))
 
 
 def foresee_all(places: Mapping[Path, Place], asked: Asked) -> ExitCode:
@@ -84,12 +99,18 @@ def _familles(noms: tuple[str, ...]) -> tuple[Famille, ...]:
     """The families asked for, in the order they are made; all of them when none is."""
     from assembler.documents import FAMILLES
 
+    return tuple(FAMILLES[nom] for nom in _noms(noms))
+
+
+def _noms(noms: tuple[str, ...]) -> tuple[NomFamille, ...]:
+    from assembler.documents import FAMILLES
+
     for nom in noms:
         if nom not in FAMILLES:
             raise click.BadParameter(
                 f"la famille « {nom} » n'existe pas. Familles : {', '.join(FAMILLES)}."
             )
-    return tuple(FAMILLES[nom] for nom in FAMILLES if nom in noms or not noms)
+    return tuple(nom for nom in FAMILLES if nom in noms or not noms)
 
 
 def _dossier(chemin: Path, asked: Asked) -> Dossier:

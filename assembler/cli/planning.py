@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from assembler.cli.place import Place
     from assembler.documents import Document, Famille
-    from assembler.model import Dossier, Refus
+    from assembler.model import Certification, Dossier, Refus
     from assembler.produce import Order
 
 Refused: TypeAlias = "Mapping[str, Sequence[Refus]]"
@@ -47,17 +48,21 @@ def left_out(dossier: Dossier, familles: Iterable[Famille]) -> tuple[str, ...]:
     return ("À compléter :", *lines) if lines else ()
 
 
+def logo_of(chemin: Path, certification: Certification) -> Path | None:
+    """The logo for the documents of the dossier in the folder `chemin`, if there is one."""
+    return chemin / certification.logo if certification.logo else None
+
+
 def order_for(
     dossier: Dossier, place: Place, *, force: bool = False, restamp: bool = False
 ) -> Order:
     """What `produce` and `preview` are asked for this dossier."""
     from assembler.produce import Order
 
-    logo = dossier.certification.logo
     return Order(
         place.folder,
         dossier,
-        logo=dossier.chemin / logo if logo else None,
+        logo=logo_of(dossier.chemin, dossier.certification),
         force=force,
         restamp=restamp,
     )

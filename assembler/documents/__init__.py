@@ -12,6 +12,7 @@ from assembler.documents.famille import (
     default_template,
     find_template,
     stray_templates,
+    template_of,
 )
 from assembler.model.certification import NomFamille
 
@@ -65,4 +66,5 @@ __all__ = [
     "default_template",
     "find_template",
     "stray_templates",
+    "template_of",
 ]

@@ -9,7 +9,7 @@ from typing import get_args
 import assembler
 from assembler.documents.contexte import Contexte
 from assembler.model import Dossier
-from assembler.model.certification import NomFamille
+from assembler.model.certification import Certification, NomFamille
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,16 @@ class Famille(Gabarit):
 
 def find_template(famille: NomFamille, dossier: Dossier) -> Path:
     """The template of a family: the one certification.yaml names, modeles/<famille>.docx, ours."""
-    if nomme := dossier.certification.modeles.get(famille):
-        return dossier.chemin / nomme
-    propre = dossier.chemin / "modeles" / f"{famille}.docx"
-    return propre if propre.is_file() else default_template(famille, _variante(famille, dossier))
+    return template_of(famille, dossier.chemin, dossier.certification)
+
+
+def template_of(famille: NomFamille, chemin: Path, certification: Certification) -> Path:
+    """The same, before the whole dossier in the folder `chemin` is read."""
+    if nomme := certification.modeles.get(famille):
+        return chemin / nomme
+    propre = chemin / "modeles" / f"{famille}.docx"
+    variante = _variante(famille, certification)
+    return propre if propre.is_file() else default_template(famille, variante)
 
 
 VARIANTES: Mapping[NomFamille, Mapping[str, str]] = {
@@ -74,9 +80,9 @@ VARIANTES: Mapping[NomFamille, Mapping[str, str]] = {
 """The families that have several starter templates: name → file. The first is the usual one."""
 
 
-def _variante(famille: NomFamille, dossier: Dossier) -> str | None:
-    """The starter that fits the dossier: that of a grid goes by how the jury marks."""
-    return dossier.certification.genre_bareme if famille == "grille" else None
+def _variante(famille: NomFamille, certification: Certification) -> str | None:
+    """The starter that fits the certification: that of a grid goes by how the jury marks."""
+    return certification.genre_bareme if famille == "grille" else None
 
 
 def stray_templates(dossier: Dossier) -> tuple[Path, ...]:

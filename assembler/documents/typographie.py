@@ -5,13 +5,16 @@ Never applied to the référentiel's wording, which is the filed one.
 
 import datetime
 from collections.abc import Sequence
-from functools import lru_cache
 
 FINE = "\u202f"
 """Narrow no-break space: before ; ! ? and inside numbers."""
 INSECABLE = "\u00a0"
 """No-break space: before a colon, inside guillemets, between a number and its unit."""
 TIRET = "\u2013"
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 
 
 def date_longue(jour: datetime.date | None) -> str:
@@ -19,16 +22,7 @@ def date_longue(jour: datetime.date | None) -> str:
     if jour is None:
         return ""
     quantieme = "1er" if jour.day == 1 else str(jour.day)
-    return f"{quantieme}{INSECABLE}{_mois(jour.replace(day=1))}"
-
-
-# A thousand booklets hold a thousand dates of birth, in a few hundred months.
-@lru_cache(maxsize=1024)
-def _mois(premier: datetime.date) -> str:
-    """« juin 2026 »."""
-    from babel.dates import format_date
-
-    return format_date(premier, "MMMM y", locale="fr")
+    return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]} {jour.year}"
 
 
 def heure(instant: datetime.time | None) -> str:

@@ -3,6 +3,7 @@ from .files import sha256
 from .ledger import Ledger, Origin, open_ledger, read_ledger
 from .outcome import Order, Outcome, Result
 from .provenance import Provenance, Standing, provenance, standing
+from .recipes import announce
 from .refus import write_refus
 from .run import left_over, preview, produce
 from .verdict import Etat, Raison, in_short
@@ -17,6 +18,7 @@ __all__ = [
     "Raison",
     "Result",
     "Standing",
+    "announce",
     "in_short",
     "left_over",
     "looked_into",

@@ -25,8 +25,9 @@ from assembler.produce.workers import Workers, workers
 
 BATCH = 64
 """Documents planned and filled at a time: bounds memory."""
-AHEAD = 3
-"""Batches handed out before the first is put in place, so that every process has work."""
+AHEAD = 6
+"""Batches handed out before the first is put in place, so that every process has work: also while
+this one compiles the template, a third of a second after the others did."""
 
 
 def produce(
@@ -134,9 +135,6 @@ class _Run:
         """Decides, fills and puts in place. Batches are decided while those before are filled."""
         under_way: deque[tuple[list[_Work], Iterator[Filled | Refused]]] = deque()
         for batch in batches:
-            for modele in dict.fromkeys(document.modele for document in batch):
-                if isinstance(recipe := self.recipes.of(modele), Recipe):
-                    team.prepare(recipe)
             decided = [self._decide(document) for document in batch]
             works = [one for one in decided if isinstance(one, _Work)]
             under_way.append((works, team.fill([work.task for work in works])))

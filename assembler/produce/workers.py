@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assembler.errors import AssemblerError
-from assembler.filling import Filled, Outcomes, Recipe, Refused, Task, fill, fill_all, prepare
+from assembler.filling import Filled, Outcomes, Refused, Task, fill, fill_all
 from assembler.processes import process_pool
 
 WORTH_IT = 200
 """Documents after which other processes, half a second to start each, pay for themselves."""
-CHUNK = 16
-"""Documents handed to another process at a time: what they share travels once."""
+CHUNK = 32
+"""Documents handed to another process at a time: what they share travels once, and the next ones
+are there before they are done, however busy this process is."""
 
 
 @contextmanager
@@ -41,16 +42,8 @@ class Workers:
         self._jobs = jobs
         self._pool = pool
         self._own: Executor | None = None
-        self._prepared: set[Recipe] = set()
         self._queue: deque[_Chunk] = deque()
         self._done = 0
-
-    def prepare(self, recipe: Recipe) -> None:
-        """Processes that are there already compile the template while this one plans."""
-        if self._pool and self._jobs and recipe not in self._prepared:
-            self._prepared.add(recipe)
-            for _ in range(self._jobs - 1):
-                self._pool.submit(prepare, recipe)
 
     def fill(self, tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
         """Fills the documents, and gives their outcomes in the same order."""
