@@ -4,13 +4,14 @@ It stands apart from `produce`, so that such a process starts without all that p
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assembler.errors import ExitCode, TemplateError
+from assembler.errors import AssemblerError, ExitCode, TemplateError
 
 if TYPE_CHECKING:
     from assembler.fill import CompiledTemplate
@@ -79,8 +80,9 @@ def _compiled_once(recipe: Recipe) -> "CompiledTemplate | TemplateError":
 
 
 def prepare(recipe: Recipe) -> None:
-    """Compiles the template for the documents to come. Its faults are those of the first one."""
-    _compiled_once(recipe)
+    """Compiles the template for the documents to come, which will tell its faults."""
+    with suppress(AssemblerError):
+        compiled(recipe)
 
 
 def fill(task: Task) -> Filled | Refused:

@@ -1,7 +1,10 @@
 """The rooms of the house and who may import whom (docs/architecture.md)."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -104,6 +107,20 @@ def test_every_room_is_in_the_table() -> None:
         path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or any(path.glob("*.py"))
     }
     assert rooms <= set(ALLOWED)
+
+
+@pytest.mark.parametrize("room", ["fill", "model", "produce"])
+def test_each_name_a_room_promises_is_there(room: str) -> None:
+    package = import_module(f"assembler.{room}")
+    assert package.__all__
+    assert all(hasattr(package, name) for name in package.__all__)
+
+
+def test_a_process_beside_another_loads_no_command_line() -> None:
+    # It goes through the main module too, under another name.
+    script = "import assembler.__main__, sys; print({'click', 'assembler.cli'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout == "set()\n"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What each planned document is to be made from: its template, read once, and its freshness."""
 
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +18,9 @@ def announce(pool: Executor, others: int, modele: Path, logo: Path | None) -> No
     of first."""
     recipe = Recipes(logo, None).of(modele)
     if isinstance(recipe, Recipe):
-        for _ in range(others):
-            pool.submit(prepare, recipe)
+        with suppress(BrokenExecutor):  # said when there is work for them
+            for _ in range(others):
+                pool.submit(prepare, recipe)
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,6 @@ class Recipes:
         if modele not in self.known:
             self.known[modele] = self._read(modele)
         return self.known[modele]
-
-    def refuse(self, modele: Path, fault: TemplateError) -> None:
-        """The template turned out to be wrong: it is not tried again."""
-        self.known[modele] = fault
 
     def wanted(self, document: Document, recipe: Recipe) -> Origin:
         """What the document would be made from, now."""

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from assembler.documents import Document
 from assembler.errors import ExitCode, TemplateError
-from assembler.filling import Filled, Recipe, Refused, Task, fill
+from assembler.filling import Filled, Recipe, Refused, Task, compiled, fill
 from assembler.produce.files import keep_aside, sha256
 from assembler.produce.freshness import NEWS
 from assembler.produce.ledger import FOLDER, Ledger, Origin, open_ledger, read_ledger
@@ -161,6 +161,10 @@ class _Run:
         work = self._decide(document)
         if isinstance(work, Result):
             return work
+        try:
+            compiled(work.task.recipe)
+        except TemplateError as fault:
+            return work.result(Outcome.FAILED, str(fault), fault.exit_code)
         unknown = work.verdict.etat is Etat.UNKNOWN
         if not unknown and document.modele in self.tried:
             return work.result(Outcome.MADE)

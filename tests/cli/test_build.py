@@ -3,11 +3,13 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assembler.cli import main
+from assembler.documents import default_template
 from tests.conftest import TOUS, write_template
 from tests.files import documents, edit_by_hand, text
 
@@ -245,6 +247,38 @@ def test_bad_input_one_message_nothing_half_written(
     assert "Traceback" not in said
     assert documents(atelier) == before
     assert not sortie.exists() or documents(sortie) == {}
+
+
+def _no_picture(atelier: Path) -> None:
+    (atelier / "logo.png").write_text("pas une image")
+    with (atelier / "certification.yaml").open("a", encoding="utf-8") as flux:
+        flux.write("logo: logo.png\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "words"),
+    [
+        (_no_certification, 5, "certification.yaml"),
+        (_broken_tag, 6, "grille.docx"),
+        (_no_picture, 5, "logo.png"),
+    ],
+)
+def test_what_other_processes_meet_first_is_one_message_all_the_same(
+    atelier: Path,
+    sortie: Path,
+    capsys: pytest.CaptureFixture[str],
+    spoil: Callable[[Path], None],
+    code: int,
+    words: str,
+) -> None:
+    shutil.copy(default_template("grille"), atelier / "modeles/grille.docx")
+    spoil(atelier)
+    command = ["build", str(atelier), "--only", "grille", "-o", str(sortie)]
+    assert main([*command, "--jobs", "2"]) == code
+    several = capsys.readouterr()
+    assert several.err.count(words) == 1
+    assert main([*command, "--jobs", "1"]) == code
+    assert capsys.readouterr() == several
 
 
 @pytest.mark.parametrize(

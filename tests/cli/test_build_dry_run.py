@@ -46,6 +46,16 @@ def test_each_reason_is_said(
     assert every_file(sortie) == before
 
 
+def test_a_wrong_template_is_foreseen_for_each_of_its_documents(
+    atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_template(atelier / "modeles/livret.docx", ["{{ candidat.nom }"])
+    code, out, err = _said(capsys, str(atelier), "-o", str(sortie), "--dry-run")
+    assert code == 6
+    assert "livret : 2 impossibles à faire" in out
+    assert err.count("livret.docx") == 1
+
+
 def test_a_new_logo_is_a_reason(
     atelier: Path, sortie: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from assembler.documents import FAMILLES, Document
 from assembler.errors import AssemblerError, ExitCode
+from assembler.fill import CompiledTemplate, compile_template
 from assembler.model import read_dossier
 from assembler.produce import Order, Outcome, Result, produce
 from assembler.produce.ledger import FOLDER, open_ledger
@@ -213,6 +214,21 @@ def test_a_wrong_template_is_one_message_and_stops_no_other_family(
     assert "livret.docx" in livrets and "surnom" in livrets and "rang 2" in livrets
     assert "Élodie" not in livrets and "Guessan" not in livrets
     assert not any("grille" in path or "livret" in path for path in documents(sortie))
+
+
+def test_a_wrong_template_is_compiled_once(
+    atelier: Path, sortie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: Counter[str] = Counter()
+
+    def counted(modele: Path, *, logo: Path | None) -> CompiledTemplate:
+        compiled[modele.name] += 1
+        return compile_template(modele, logo=logo)
+
+    monkeypatch.setattr("assembler.fill.compile_template", counted)
+    write_template(atelier / "modeles/livret.docx", ["{{ candidat.nom }"])
+    assert _outcomes(_run(atelier, sortie))[Outcome.FAILED] == 2
+    assert compiled["livret.docx"] == 1
 
 
 def test_a_missing_template_is_said(atelier: Path, sortie: Path) -> None:
