@@ -110,17 +110,6 @@ def remember(
     aside.replace(folder / FOLDER / _FILE)
 
 
-def names_in(folder: Path) -> Iterator[str]:
-    """The documents and whatever else lies in a folder of documents, as relative paths with « / ».
-
-    Many times as fast as asking for each whether it is there.
-    """
-    for where, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _APART]
-        below = Path(where).relative_to(folder).as_posix()
-        yield from files if below == "." else (f"{below}/{name}" for name in files)
-
-
 def _read(fichier: Path) -> Memory:
     fields = json.loads(fichier.read_text("utf-8"))
     return Memory(

@@ -137,9 +137,7 @@ def _build(target: Target, places: Mapping[Path, Place], asked: Asked) -> ExitCo
         from assembler.cli.making import make_all
 
         built = make_all(places, asked, pool)
-        complete = all(
-            b.planned <= set(unchanged.names_in(places[d].folder)) for d, b in built.items()
-        )
+        complete = all((places[d].folder / f).exists() for d in built for f in built[d].planned)
     for dossier, one in built.items():
         # What has something to say must say it again.
         if complete and one.code is ExitCode.OK:

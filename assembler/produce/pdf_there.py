@@ -1,5 +1,6 @@
 """The PDFs that stand in a folder of documents, as the ledger knows them: nothing is made here."""
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
@@ -7,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from assembler.produce.files import sha256
 from assembler.produce.ledger import Origin, read_ledger
 from assembler.produce.verdict import Etat, judge
-from assembler.unchanged import names_in
 
 PRINT = "-impression.pdf"
 """What the name of the PDF for the printer ends with: livrets-impression.pdf beside livrets/."""
@@ -42,15 +42,20 @@ def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPat
 
 def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, ...]:
     """The PDFs made earlier that are no longer the image of the planned document beside them."""
-    pdfs = {name for name in names_in(sortie) if name.endswith(".pdf")}
-    if not pdfs:
+    if not _any_pdf(sortie):
         return ()
     pairs = ((PurePosixPath(each).with_suffix(".pdf"), sortie / each) for each in planned)
+    there = [(pdf, document) for pdf, document in pairs if (sortie / pdf).exists()]
     with read_ledger(sortie) as ledger:
         return tuple(
             pdf
-            for pdf, document in pairs
-            if str(pdf) in pdfs
-            and judge(ledger, sortie, str(pdf), made_from(sha256(document) or "")).etat
+            for pdf, document in there
+            if judge(ledger, sortie, str(pdf), made_from(sha256(document) or "")).etat
             in (Etat.STALE, Etat.EDITED_STALE)
         )
+
+
+def _any_pdf(sortie: Path) -> bool:
+    """Ten times as fast as to ask beside each of thousands of documents."""
+    files = (file for _, _, found in os.walk(sortie) for file in found)
+    return any(file.lower().endswith(".pdf") for file in files)
