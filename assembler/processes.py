@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
@@ -32,10 +33,24 @@ def process_pool(jobs: int, module: str | None = None) -> Executor:
     )
     if module:
         # A pool starts a process for each call, as long as there are fewer than it may have.
-        with suppress(BrokenExecutor):  # said when there is work for them
+        with suppress(BrokenExecutor), _ctrl_c_held_back():  # said when there is work for them
             for _ in range(jobs):
                 pool.submit(int)
     return pool
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """What starts within never hears Ctrl-C, not even before it can say so itself; this process
+    hears it when that is done."""
+    if sys.platform == "win32":  # has no such mask
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -48,8 +63,7 @@ def other_processes(jobs: int | None, module: str) -> Iterator[Executor | None]:
     try:
         yield pool
     finally:
-        # They end beside what this process has still to do; it does not end before them.
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def cycles_seldom_looked_for() -> AbstractContextManager[None]:

@@ -20,7 +20,6 @@ whole processes, run by turns:
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -30,7 +29,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 import click
 
 from benchmarks.dossier import write_dossier
-from benchmarks.process import Run, run
+from benchmarks.process import Run, run, run_at_once
 
 LOGO = Path(__file__).parents[1] / "inputs" / "atelier-reemploi" / "logo.png"
 
@@ -125,10 +124,14 @@ class Workshop:
         file system takes long to make new ones."""
         return Path(mkdtemp(dir=self.folder))
 
-    def build(self, output: Path, jobs: int) -> Run:
-        """The whole command, over what is in `output`."""
+    def command(self, output: Path, jobs: int) -> list[str]:
+        """The whole command."""
         command = [sys.executable, "-m", "assembler", "build", str(self.dossier)]
-        done = run([*command, "--only", "livret", "--jobs", str(jobs), "-o", str(output)])
+        return [*command, "--only", "livret", "--jobs", str(jobs), "-o", str(output)]
+
+    def build(self, output: Path, jobs: int) -> Run:
+        """The command run, over what is in `output`."""
+        done = run(self.command(output, jobs))
         made = sum(1 for _ in output.rglob("*.docx"))
         if made != self.records:
             raise click.ClickException(f"{made} documents instead of {self.records}")
@@ -136,9 +139,7 @@ class Workshop:
 
     def build_twice_at_once(self) -> float:
         """Seconds until two builds, of one process each, are done."""
-        folders = [self.new_folder(), self.new_folder()]
-        with ThreadPoolExecutor() as threads:
-            return max(done.wall for done in threads.map(self.build, folders, [1, 1]))
+        return run_at_once([self.command(self.new_folder(), 1) for _ in range(2)])
 
     def docxtpl(self, modele: Path, number: int) -> Run:
         """docxtpl in a loop over the first `number` records."""

@@ -131,8 +131,8 @@ def _build(target: Target, places: Mapping[Path, Place], asked: Asked) -> ExitCo
         return ExitCode.OK
     from assembler.processes import cycles_seldom_looked_for, other_processes
 
-    # They start, and load what fills templates, while this process loads what planning needs.
     others = other_processes(asked.jobs, "assembler.fill.compile")
+    # They start, and load what fills templates, while this process loads what planning needs.
     with cycles_seldom_looked_for(), others as pool, target.opened():
         from assembler.cli.making import make_all
 

@@ -42,7 +42,7 @@ def left_over_pdfs(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPat
 
 def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, ...]:
     """The PDFs made earlier that are no longer the image of the planned document beside them."""
-    if not _any_pdf(sortie):
+    if not _may_hold_pdfs(sortie):
         return ()
     pairs = ((PurePosixPath(each).with_suffix(".pdf"), sortie / each) for each in planned)
     there = [(pdf, document) for pdf, document in pairs if (sortie / pdf).exists()]
@@ -55,7 +55,10 @@ def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, 
         )
 
 
-def _any_pdf(sortie: Path) -> bool:
+def _may_hold_pdfs(sortie: Path) -> bool:
     """Ten times as fast as to ask beside each of thousands of documents."""
-    files = (file for _, _, found in os.walk(sortie) for file in found)
-    return any(file.lower().endswith(".pdf") for file in files)
+    return any(
+        any(file.lower().endswith(".pdf") for file in files)
+        or any(Path(folder, inside).is_symlink() for inside in folders)
+        for folder, folders, files in os.walk(sortie)
+    )

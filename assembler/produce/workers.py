@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from assembler.filling import Filled, Outcomes, Refused, Task, fill, fill_all
 from assembler.processes import process_pool
 
 WORTH_IT = 200
-"""Documents after which other processes, half a second to start each, pay for themselves."""
+"""Documents after which other processes, a third of a second to start each, pay for themselves."""
 CHUNK = 32
 """Documents handed to another process at a time: what they share travels once, and the next ones
 are there before they are done, however busy this process is."""
@@ -43,6 +43,7 @@ class Workers:
         self._pool = pool
         self._own: Executor | None = None
         self._queue: deque[_Chunk] = deque()
+        self._under_way: list[Future[Outcomes]] = []
         self._done = 0
 
     def fill(self, tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
@@ -52,13 +53,19 @@ class Workers:
         if wanted == 1:
             return map(fill, tasks)
         others = self._others(wanted - 1)
-        parts = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
-        chunks = [_Chunk(part, others.submit(fill_all, part)) for part in parts]
+        self._under_way = [future for future in self._under_way if not future.done()]
+        chunks = []
+        for start in range(0, len(tasks), CHUNK):
+            part = tasks[start : start + CHUNK]
+            self._under_way.append(others.submit(fill_all, part))
+            chunks.append(_Chunk(part, self._under_way[-1]))
         self._queue.extend(chunks)
         return _gathered(chunks, self._queue)
 
     def close(self) -> None:
-        """Ends the processes that were started here."""
+        """Leaves nothing under way: what no process has begun is dropped, what one has is waited
+        for, so that nothing is written after this. Ends the processes that were started here."""
+        wait([future for future in self._under_way if not future.cancel()])
         if self._own:
             self._own.shutdown(cancel_futures=True)
 

@@ -281,6 +281,18 @@ def test_what_other_processes_meet_first_is_one_message_all_the_same(
     assert capsys.readouterr() == several
 
 
+def test_a_wrong_first_dossier_does_not_stop_the_next_with_other_processes_either(
+    atelier: Path, sortie: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = shutil.copytree(atelier, tmp_path / "faux")
+    _no_picture(wrong)
+    shutil.copy(default_template("grille"), wrong / "modeles/grille.docx")
+    command = ["build", str(wrong), str(atelier), "--only", "grille", "-o", str(sortie)]
+    assert main([*command, "--jobs", "2"]) == 5
+    assert capsys.readouterr().err.count("logo.png") == 1
+    assert len(documents(sortie / atelier.name)) == 2
+
+
 @pytest.mark.parametrize(
     ("fiche", "words"),
     [

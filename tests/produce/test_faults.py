@@ -3,12 +3,14 @@
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -237,6 +239,51 @@ def test_ctrl_c_says_what_was_made_and_the_rest_is_made_later(
     assert _build(atelier, sortie) == 0
     assert "annexe : 1 déjà à jour" in capsys.readouterr().out
     assert len(documents(sortie)) == TOUS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", [0.0, 0.1, 0.3, 0.5])
+def test_ctrl_c_pressed_twice_leaves_no_process_and_nothing_half_made(
+    atelier: Path, sortie: Path, moment: float
+) -> None:
+    with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
+        flux.write("".join(f"{n:04};Roux;Zoé;{n % 2 + 1}\n" for n in range(3, 6000)))
+    process = subprocess.Popen(
+        _command(atelier, sortie, jobs=2), stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not any((sortie / FOLDER).glob("en-cours/*/*")):
+        assert process.poll() is None
+        time.sleep(0.005)
+    time.sleep(moment)
+    os.killpg(process.pid, signal.SIGINT)
+    time.sleep(0.03)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
+    # Its end is that of all who write there.
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert "Interrompu" in said and "Traceback" not in said
+    assert not (sortie / FOLDER / "en-cours").exists()
+
+
+def test_ctrl_c_is_heard_again_when_tidying_up_takes_long() -> None:
+    script = (
+        "import time; from assembler.__main__ import heed_ctrl_c; heed_ctrl_c(130, tidying=1.0)\n"
+        "def wait(word):\n"
+        "    print(word, flush=True); time.sleep(60)\n"
+        "try: wait('work')\n"
+        "except KeyboardInterrupt: wait('tidying')\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert process.stdout.readline() == "work\n"
+    process.send_signal(signal.SIGINT)
+    assert process.stdout.readline() == "tidying\n"
+    process.send_signal(signal.SIGINT)
+    time.sleep(1.2)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 130
 
 
 HARD_NAMES = [

@@ -370,6 +370,19 @@ def test_a_pdf_that_its_document_has_outrun_is_found(
     assert outdated_pdfs(sortie, planned) == (PurePosixPath(f"{GRILLE}.pdf"),)
 
 
+def test_one_in_a_linked_folder_is_found_too(
+    build: Build, office: Office, dossier: Path, sortie: Path, tmp_path: Path
+) -> None:
+    build()
+    elsewhere = (sortie / GRILLE).parent.rename(tmp_path / "ailleurs")
+    (sortie / GRILLE).parent.symlink_to(elsewhere)
+    for file in sortie.rglob("*.pdf"):
+        file.unlink()
+    edit_by_hand(sortie / f"{GRILLE}.docx", "Page de plus")
+    planned = [str(source.chemin) for source in sources(dossier)]
+    assert outdated_pdfs(sortie, planned) == (PurePosixPath(f"{GRILLE}.pdf"),)
+
+
 def test_several_at_a_time_make_the_same(
     build: Build, office: Office, dossier: Path, sortie: Path
 ) -> None:
