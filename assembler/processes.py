@@ -33,16 +33,16 @@ def process_pool(jobs: int, module: str | None = None) -> Executor:
     )
     if module:
         # A pool starts a process for each call, as long as there are fewer than it may have.
-        with suppress(BrokenExecutor), _ctrl_c_held_back():  # said when there is work for them
+        with suppress(BrokenExecutor), ctrl_c_held_back():  # said when there is work for them
             for _ in range(jobs):
                 pool.submit(int)
     return pool
 
 
 @contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    """What starts within never hears Ctrl-C, not even before it can say so itself; this process
-    hears it when that is done."""
+def ctrl_c_held_back() -> Iterator[None]:
+    """This process hears Ctrl-C when what is within is done; a process that starts within never
+    does, not even before it can say so itself."""
     if sys.platform == "win32":  # has no such mask
         yield
         return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assembler.errors import AssemblerError
 from assembler.filling import Filled, Outcomes, Refused, Task, fill, fill_all
-from assembler.processes import process_pool
+from assembler.processes import ctrl_c_held_back, process_pool
 
 WORTH_IT = 200
 """Documents after which other processes, a third of a second to start each, pay for themselves."""
@@ -54,11 +54,10 @@ class Workers:
             return map(fill, tasks)
         others = self._others(wanted - 1)
         self._under_way = [future for future in self._under_way if not future.done()]
-        chunks = []
-        for start in range(0, len(tasks), CHUNK):
-            part = tasks[start : start + CHUNK]
-            self._under_way.append(others.submit(fill_all, part))
-            chunks.append(_Chunk(part, self._under_way[-1]))
+        parts = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+        with ctrl_c_held_back():  # or what is handed out might not be known to be
+            chunks = [_Chunk(part, others.submit(fill_all, part)) for part in parts]
+            self._under_way += [chunk.future for chunk in chunks]
         self._queue.extend(chunks)
         return _gathered(chunks, self._queue)
 

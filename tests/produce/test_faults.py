@@ -259,8 +259,11 @@ def test_ctrl_c_pressed_twice_leaves_no_process_and_nothing_half_made(
     time.sleep(0.03)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGINT)
-    # Its end is that of all who write there.
-    _, said = process.communicate(timeout=60)
+    try:
+        _, said = process.communicate(timeout=60)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 130, said
     assert "Interrompu" in said and "Traceback" not in said
     assert not (sortie / FOLDER / "en-cours").exists()
