@@ -6,15 +6,13 @@ Never applied to the référentiel's wording, which is the filed one.
 import datetime
 from collections.abc import Sequence
 
+from assembler.model.element import MOIS
+
 FINE = "\u202f"
 """Narrow no-break space: before ; ! ? and inside numbers."""
 INSECABLE = "\u00a0"
 """No-break space: before a colon, inside guillemets, between a number and its unit."""
 TIRET = "\u2013"
-MOIS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 
 def date_longue(jour: datetime.date | None) -> str:

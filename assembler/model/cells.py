@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from assembler.model.certification import Voie
-from assembler.model.element import parse_date, parse_heure
+from assembler.model.element import MOIS, parse_date, parse_heure
 from assembler.model.headings import folded
 from assembler.model.tableur import Cell
 
@@ -41,10 +41,7 @@ def quoted(name: str) -> str:
     return f" « {name} »" if any(character.isdigit() for character in name) else ""
 
 
-_MOIS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin",
-    "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
-)  # fmt: skip
+_MOIS = tuple(map(folded, MOIS))
 
 _VOIES: Mapping[str, Voie] = {
     "formation": "formation",

@@ -13,6 +13,11 @@ from pydantic_core import PydanticCustomError
 
 FORMAT: Literal[1] = 1
 
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
 
 class Element(BaseModel):
     """Base of every part of the model: frozen, and unknown keys are refused."""

@@ -46,6 +46,8 @@ def outdated_pdfs(sortie: Path, planned: Iterable[str]) -> tuple[PurePosixPath, 
         return ()
     pairs = ((PurePosixPath(each).with_suffix(".pdf"), sortie / each) for each in planned)
     there = [(pdf, document) for pdf, document in pairs if (sortie / pdf).exists()]
+    if not there:
+        return ()
     with read_ledger(sortie) as ledger:
         return tuple(
             pdf

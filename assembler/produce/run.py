@@ -27,7 +27,7 @@ BATCH = 64
 """Documents planned and filled at a time: bounds memory."""
 AHEAD = 6
 """Batches handed out before the first is put in place, so that every process has work: also while
-this one compiles the template, a third of a second after the others did."""
+this one compiles the template, which it does after the others."""
 
 
 def produce(
