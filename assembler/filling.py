@@ -3,7 +3,8 @@
 It stands apart from `produce`, so that such a process starts without all that planning needs.
 """
 
-from collections.abc import Mapping, Sequence
+import pickle
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -85,10 +86,28 @@ def prepare(recipe: Recipe) -> None:
         compiled(recipe)
 
 
-def fill(task: Task) -> Filled | Refused:
+def packed(recipe: Recipe) -> bytes | None:
+    """The compiled template as it travels to another process, with what it printed so far; None
+    when it is wrong."""
+    try:
+        return pickle.dumps(compiled(recipe))
+    except AssemblerError:
+        return None
+
+
+def unpacked(packed: bytes) -> "CompiledTemplate":
+    """The template that another process compiled: half the libraries that compiling takes do."""
+    template: CompiledTemplate = pickle.loads(packed)
+    return template
+
+
+Compiler = Callable[[Recipe], "CompiledTemplate"]
+
+
+def fill(task: Task, compiler: Compiler = compiled) -> Filled | Refused:
     """Fills the document into its draft. Faults of the template come back as a message."""
     try:
-        content = compiled(task.recipe).fill(
+        content = compiler(task.recipe).fill(
             task.contexte, proprietes=task.proprietes, objet=task.objet
         )
     except TemplateError as fault:
@@ -100,6 +119,6 @@ def fill(task: Task) -> Filled | Refused:
 Outcomes = list[Filled | Refused]
 
 
-def fill_all(tasks: Sequence[Task]) -> Outcomes:
+def fill_all(tasks: Sequence[Task], compiler: Compiler = compiled) -> Outcomes:
     """Fills the documents, one after the other."""
-    return [fill(task) for task in tasks]
+    return [fill(task, compiler) for task in tasks]

@@ -13,7 +13,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from assembler.documents import typographie as typo
-from assembler.fill.controls import Genre
+from assembler.fill.fields import Genre
 from assembler.model.certification import Certification
 from assembler.model.referentiel import Activite, Bloc, Critere, Epreuve, Referentiel
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from assembler.documents import typographie as typo
 from assembler.documents.contexte import Champ
-from assembler.fill.controls import Genre, short
+from assembler.fill.controls import short
+from assembler.fill.fields import Genre
 from assembler.model import Competence, Critere
 from assembler.model.certification import NiveauBareme
 

@@ -21,8 +21,8 @@ from assembler.fill.properties import forget_the_moment, prepare_custom_part, re
 from assembler.fill.protection import prepare_settings, protected
 from assembler.fill.render import CompiledPart, CompiledTemplate
 from assembler.fill.segments import Segment, make_segments, parse_piece
-from assembler.fill.source import PartSource
-from assembler.fill.tags import TagError, read_source
+from assembler.fill.source import PartSource, TagError
+from assembler.fill.tags import read_source
 from assembler.fill.tidy import Ids, ids_of, renew_ids
 from assembler.fill.wordml import DECLARATION, W14, parse_xml, serialise
 

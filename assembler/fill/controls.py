@@ -12,17 +12,15 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Final, Literal, TypeGuard
+from typing import Final, TypeGuard
 
 from lxml import etree
 from markupsafe import Markup, escape
 
+from assembler.fill.fields import Genre
 from assembler.fill.marks import CONTROL, plain
 from assembler.fill.tidy import Ids
 from assembler.fill.wordml import R_RUN, W14, XML_SPACE, T, W
-
-Genre = Literal["case", "saisie", "date", "choix"]
-"""Check box; text of one or more lines; date; one of a list."""
 
 LONGEST: Final = 64
 """Characters that Word takes of a tag, and of a name."""

@@ -12,8 +12,7 @@ from assembler.errors import TemplateError, Where
 from assembler.fill.environment import UnknownFieldError
 from assembler.fill.misuse import MisuseError
 from assembler.fill.names import STATEMENTS, nearest
-from assembler.fill.source import Source, Tag
-from assembler.fill.tags import TagError
+from assembler.fill.source import Source, Tag, TagError
 
 _ACCENTED = {
     "activite": "activité",

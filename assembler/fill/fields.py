@@ -8,6 +8,9 @@ Kind = Literal["texte", "nombre", "oui ou non", "à remplir", "liste", "fiche", 
 """A « fiche » has fields of its own; « libre » has fields of any name, each a text; what is « à
 remplir » is a control (see `assembler.fill.controls`)."""
 
+Genre = Literal["case", "saisie", "date", "choix"]
+"""Of a control: check box; text of one or more lines; date; one of a list."""
+
 
 @dataclass(frozen=True)
 class Field:

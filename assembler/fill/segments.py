@@ -9,6 +9,8 @@ them. A segment's text is a function of these values, since the sandbox gives it
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from types import CodeType
 from typing import Any, Final, cast
 
 from jinja2 import Environment, Template, nodes
@@ -16,6 +18,7 @@ from jinja2.meta import find_undeclared_variables
 
 from assembler.fill.archive import Chunk
 from assembler.fill.contents import Contents, Heading
+from assembler.fill.environment import make_environment
 from assembler.fill.limits import guarded
 from assembler.fill.source import Source
 from assembler.fill.tidy import FrozenIds, Ids
@@ -48,15 +51,37 @@ class Printing:
     """Stands behind `chunk`, where the segment asks for a table of contents."""
 
 
+Printings = dict[tuple[Values, FrozenIds], Printing]
+
+
 @dataclass(frozen=True)
 class Segment:
     """A compiled segment, and what it printed lately."""
 
     source: Source
-    template: Template
+    code: CodeType = field(repr=False)
+    """What Jinja made of the source."""
     fields: tuple[str, ...]
     """The fields of the context that it names."""
-    _kept: dict[tuple[Values, FrozenIds], Printing] = field(default_factory=dict, repr=False)
+    template: Template = field(repr=False)
+    _kept: Printings = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        source: Source,
+        code: CodeType,
+        fields: tuple[str, ...],
+        environment: Environment,
+        kept: Printings | None = None,
+    ) -> "Segment":
+        """The segment, ready to be printed."""
+        template = Template.from_code(environment, code, environment.make_globals(None))
+        return cls(source, code, fields, template, {} if kept is None else kept)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For the way to another process."""
+        return _arrived, (self.source, marshal.dumps(self.code), self.fields, self._kept)
 
     def printing(
         self, values: Values | None, taken: Ids, print_: Callable[[FrozenIds], Printing]
@@ -86,6 +111,16 @@ class Segment:
                 del self._kept[next(iter(self._kept))]
             self._kept[values, taken] = found
         return found
+
+
+def _arrived(source: Source, code: bytes, fields: tuple[str, ...], kept: Printings) -> Segment:
+    return Segment.of(source, marshal.loads(code), fields, _environment(), kept)
+
+
+@cache
+def _environment() -> Environment:
+    """That of the segments that other processes compiled for this one."""
+    return make_environment()
 
 
 @dataclass(frozen=True)
@@ -144,8 +179,8 @@ def make_segments(pieces: Sequence[ParsedPiece], environment: Environment) -> It
     for group in _groups(pieces):
         source = sum((piece.source for piece in group), Source("", ()))
         fields = frozenset[str]().union(*(piece.fields for piece in group))
-        template = environment.from_string(guarded(environment.parse(source.text)))
-        yield Segment(source, template, tuple(sorted(fields)))
+        code = environment.compile(guarded(environment.parse(source.text)))
+        yield Segment.of(source, code, tuple(sorted(fields)), environment)
 
 
 def _groups(pieces: Sequence[ParsedPiece]) -> Iterator[list[ParsedPiece]]:

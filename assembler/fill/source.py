@@ -27,6 +27,16 @@ class Tag:
         return match[1] if match else ""
 
 
+class TagError(Exception):
+    """A tag that can't be right, whatever the data: what is wrong, with which tag, what to do."""
+
+    def __init__(self, what: str, tag: Tag, todo: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.tag = tag
+        self.todo = todo
+
+
 @dataclass(frozen=True)
 class Source:
     """Jinja source of a part; line n of it (from 2 on) begins inside the tag `lines[n - 2]`."""

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from assembler.fill.marks import CUT, PLACE
-from assembler.fill.source import PartSource, Source, Tag
+from assembler.fill.source import PartSource, Source, Tag, TagError
 from assembler.fill.wordml import BODY, TBL, TC, TR, P, T
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -43,16 +43,6 @@ class _Standing:
         if kind is None or kind == P:
             return self.paragraph
         return next(self.paragraph.iterancestors(kind), self.paragraph)
-
-
-class TagError(Exception):
-    """A tag that can't be right, whatever the data: what is wrong, with which tag, what to do."""
-
-    def __init__(self, what: str, tag: Tag, todo: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.tag = tag
-        self.todo = todo
 
 
 def read_source(root: etree._Element, part: str) -> PartSource | None:

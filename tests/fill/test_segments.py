@@ -1,14 +1,19 @@
 """A template filled many times: what an earlier document printed must not show in a later one."""
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assembler.errors import TemplateError
 from assembler.fill import CompiledTemplate, compile_template, open_check
 from tests.fill.conftest import Fill, Filled, MakeTemplate, compiled, paragraphs, table
 
@@ -44,6 +49,43 @@ def test_a_document_does_not_depend_on_those_filled_before(
         expected = fresh.fill(context, proprietes={}, objet="essai")
         assert SEGMENTED.fill(context, proprietes={}, objet="essai") == expected
     assert open_check(expected) == []
+
+
+@given(st.lists(CONTEXTS, min_size=2, max_size=4))
+@settings(max_examples=15, deadline=None)
+def test_a_template_that_travelled_fills_as_before(contexts: list[dict[str, object]]) -> None:
+    fresh = compiled(many_segments)
+    for context in contexts[:-1]:
+        fresh.fill(context, proprietes={}, objet="essai")
+    travelled = pickle.loads(pickle.dumps(fresh))
+    for context in contexts:
+        expected = SEGMENTED.fill(context, proprietes={}, objet="essai")
+        assert travelled.fill(context, proprietes={}, objet="essai") == expected
+
+
+def test_a_template_that_travelled_tells_its_faults_as_before() -> None:
+    template = compiled(paragraphs("Un", "{{ a.b }}"))
+    said = []
+    for each in (template, pickle.loads(pickle.dumps(template))):
+        with pytest.raises(TemplateError) as caught:
+            each.fill({"a": {"c": 1}}, proprietes={}, objet="essai")
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+    assert "{{ a.b }}" in said[0]
+
+
+def test_a_template_that_travelled_takes_no_library_that_compiles(tmp_path: Path) -> None:
+    template = compiled(paragraphs("{{ x }}"))
+    (tmp_path / "modele").write_bytes(pickle.dumps(template))
+    script = (
+        "import pickle, sys; template = pickle.load(open(sys.argv[1], 'rb'));"
+        "content = template.fill({'x': 'é'}, proprietes={}, objet='essai');"
+        "open(sys.argv[2], 'wb').write(content); print({'docx', 'docxtpl'} & set(sys.modules))"
+    )
+    filled = tmp_path / "rempli.docx"
+    command = [sys.executable, "-c", script, str(tmp_path / "modele"), str(filled)]
+    assert subprocess.run(command, capture_output=True, text=True).stdout == "set()\n"
+    assert filled.read_bytes() == template.fill({"x": "é"}, proprietes={}, objet="essai")
 
 
 def test_a_template_is_cut(make_template: MakeTemplate) -> None:
