@@ -21,7 +21,7 @@ from lxml import etree
 from assembler.fill.archive import Chunk, deflate_chunk
 from assembler.fill.marks import CONTENTS_LEVELS, without_marks
 from assembler.fill.tidy import FrozenIds
-from assembler.fill.wordml import P, T, W, integer, selector
+from assembler.fill.wordml import T, W, integer, selector
 
 _BODY_TEXT: Final = 9
 _KEPT: Final = 32
@@ -91,7 +91,7 @@ class Outline:
         """From the styles part. A heading is a style with an outline level, its own or that of the
         style it is based on; the styles of entries bear Word's own names, English everywhere."""
         found = [] if styles is None else list(_paragraph_styles(styles))
-        named = {style.get(W + "styleId", ""): style for style in found}
+        named = {one: style for style in found if (one := style.get(W + "styleId"))}
         headings = {one: level for one in named if (level := _level(named, one)) is not None}
         entries = {int(m[1]): one for one in named if (m := _ENTRY.match(_name(named[one])))}
         return cls(headings, entries)
@@ -136,14 +136,16 @@ def _styled(properties: str, style: str | None) -> str:
     return bare.replace("<w:pPr>", f'<w:pPr><w:pStyle w:val="{style}"/>', 1)
 
 
+_styled_paragraphs = selector("//w:p[w:pPr/w:pStyle]")
+
+
 def mark_headings(root: etree._Element, outline: Outline, taken: FrozenIds) -> list[Heading]:
     """Give each heading of a printed part a bookmark whose name is not `taken`."""
     used = {name for kind, name in taken if kind == "name"}
     headings = []
-    for paragraph in root.iter(P):
+    for paragraph in _styled_paragraphs(root):
         level = outline.headings.get(_style(paragraph))
-        text = _text(paragraph)
-        if level is not None and text:
+        if level is not None and (text := _text(paragraph)):
             bookmark = _free_name(text, used)
             used.add(bookmark)
             _enclose(paragraph, bookmark)

@@ -6,6 +6,7 @@ from docx.document import Document
 from lxml import etree
 
 from assembler.fill import CompiledTemplate, open_check
+from assembler.fill.contents import Outline
 from tests.fill.conftest import Fill, Filled, W, compiled
 
 FILLER = "Un texte assez long pour que le paragraphe qui suit soit imprimé à part. " * 12
@@ -136,3 +137,12 @@ def _bookmarks(filled: Filled) -> dict[str, str]:
         assert paragraph is not None
         found[mark.get(W + "name", "")] = "".join(str(t.text) for t in paragraph.iter(W + "t"))
     return found
+
+
+def test_a_style_without_a_name_of_its_own_makes_no_heading_of_plain_paragraphs() -> None:
+    level = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    styles = etree.fromstring(
+        f'<w:styles xmlns:w="{W[1:-1]}"><w:style w:type="paragraph">{level}</w:style>'
+        f'<w:style w:type="paragraph" w:styleId="T">{level}</w:style></w:styles>'
+    )
+    assert Outline.of(styles).headings == {"T": 1}
