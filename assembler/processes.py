@@ -6,11 +6,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    InvalidStateError,
+    ProcessPoolExecutor,
+)
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
-from typing import Final
+from typing import Any, Final, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _SELDOM: Final = 50_000
 """Objects made between two searches for cycles."""
@@ -18,25 +27,51 @@ _USUAL: Final = gc.get_threshold()[0]
 """The same, as Python sets it."""
 
 
-def process_pool(jobs: int, module: str | None = None) -> Executor:
-    """`jobs` processes. They leave Ctrl-C to this one, and end when it ends.
+def process_pool(jobs: int) -> Executor:
+    """`jobs` processes, which start when they are first given work. They leave Ctrl-C to this one,
+    and end when it ends."""
+    # New ones, on every system: this process may have threads by then.
+    return _pool(jobs, "spawn", None)
 
-    With `module`, what their work stands in, they start at once and load it; without, when they are
-    first given some.
-    """
-    # Spawned, on every system: the same start everywhere, and no lock inherited half taken.
-    pool = ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_settle,
-        initargs=(module,),
-    )
-    if module:
-        # A pool starts a process for each call, as long as there are fewer than it may have.
-        with suppress(BrokenExecutor), ctrl_c_held_back():  # said when there is work for them
-            for _ in range(jobs):
-                pool.submit(int)
+
+def _started_pool(jobs: int, module: str) -> Executor:
+    """The same, started at once, and loading `module`: what their work stands in."""
+    pool = _pool(jobs, _quickest_start(), module)
+    # A pool starts a new process for each call, as long as there are fewer than it may have; copies
+    # it makes all at the first, before it has a thread of its own.
+    with suppress(BrokenExecutor), ctrl_c_held_back():  # said when there is work for them
+        for _ in range(jobs):
+            pool.submit(int)
     return pool
+
+
+def _quickest_start() -> str:
+    """A copy of this process is ready 0.06 s before a new one: on Linux, while there is no other
+    thread that could hold a lock which nobody would give back in the copy."""
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if alone else "spawn"
+
+
+def _pool(jobs: int, start: str, module: str | None) -> Executor:
+    context = multiprocessing.get_context(start)
+    return _Pool(jobs, mp_context=context, initializer=_settle, initargs=(module,))
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool that can break although some of its work was taken back. Python's own then stops
+    half-way, and this process would wait for it for ever (gh-107219)."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """The work, given to a process."""
+        future = super().submit(fn, *args, **kwargs)
+        future.__class__ = _Work
+        return future
+
+
+class _Work(Future[Any]):
+    def set_exception(self, exception: BaseException | None) -> None:
+        with suppress(InvalidStateError):  # it was taken back
+            super().set_exception(exception)
 
 
 @contextmanager
@@ -59,7 +94,7 @@ def other_processes(jobs: int | None, module: str) -> Iterator[Executor | None]:
     if not jobs or jobs == 1:
         yield None
         return
-    pool = process_pool(jobs - 1, module)
+    pool = _started_pool(jobs - 1, module)
     try:
         yield pool
     finally:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assembler.documents import Famille
     from assembler.model import Dossier
     from assembler.model.certification import NomFamille
+    from assembler.produce import Others
 
 
 @dataclass(frozen=True)
@@ -54,21 +55,23 @@ def make_all(
     places: Mapping[Path, Place], asked: Asked, pool: Executor | None
 ) -> dict[Path, Built]:
     """Makes the documents of each dossier. `pool`: the processes asked for, beside this one."""
-    if pool:
-        _announce_first(pool, next(iter(places)), asked)
-    return _each(partial(_make, pool), places, asked)
+    from assembler.produce import Others
+
+    others = Others(pool, (asked.jobs or 1) - 1) if pool else None
+    if others:
+        _announce_first(others, next(iter(places)), asked)
+    return _each(partial(_make, others), places, asked)
 
 
-def _announce_first(pool: Executor, chemin: Path, asked: Asked) -> None:
+def _announce_first(others: Others, chemin: Path, asked: Asked) -> None:
     """Has the other processes compile the first template while this one reads the dossier."""
     from assembler.documents import template_of
     from assembler.model import read_certification
-    from assembler.produce import announce
 
     with suppress(AssemblerError, OSError):  # told when the whole dossier is read
         certification = read_certification(chemin)
         modele = template_of(_noms(asked.noms)[0], chemin, certification)
-        announce(pool, (asked.jobs or 1) - 1, modele, logo_of(chemin, certification))
+        others.announce(modele, logo_of(chemin, certification))
 
 
 def foresee_all(places: Mapping[Path, Place], asked: Asked) -> ExitCode:
@@ -132,7 +135,7 @@ def _dossier(chemin: Path, asked: Asked) -> Dossier:
 
 
 def _make(
-    pool: Executor | None,
+    others: Others | None,
     dossier: Dossier,
     familles: tuple[Famille, ...],
     asked: Asked,
@@ -143,7 +146,7 @@ def _make(
     unchanged.forget(place.folder)
     order = order_for(dossier, place, force=asked.force, restamp=asked.restamp)
     tally = Tally()
-    making = produce(plan(dossier, familles), order, jobs=asked.jobs, pool=pool)
+    making = produce(plan(dossier, familles), order, jobs=asked.jobs, others=others)
     with closing(making) as results:
         try:
             for result in progress(results, "documents", lambda: number_of(dossier, familles)):

@@ -3,22 +3,22 @@ from .files import sha256
 from .ledger import Ledger, Origin, open_ledger, read_ledger
 from .outcome import Order, Outcome, Result
 from .provenance import Provenance, Standing, provenance, standing
-from .recipes import announce
 from .refus import write_refus
 from .run import left_over, preview, produce
 from .verdict import Etat, Raison, in_short
+from .workers import Others
 
 __all__ = [
     "Etat",
     "Ledger",
     "Order",
     "Origin",
+    "Others",
     "Outcome",
     "Provenance",
     "Raison",
     "Result",
     "Standing",
-    "announce",
     "in_short",
     "left_over",
     "looked_into",

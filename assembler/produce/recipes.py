@@ -1,26 +1,14 @@
 """What each planned document is to be made from: its template, read once, and its freshness."""
 
-from concurrent.futures import BrokenExecutor, Executor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assembler.documents import Document
 from assembler.errors import TemplateError, Where
-from assembler.filling import Recipe, prepare
+from assembler.filling import Recipe
 from assembler.produce.files import sha256
 from assembler.produce.freshness import freshness
 from assembler.produce.ledger import Origin
-
-
-def announce(pool: Executor, others: int, modele: Path, logo: Path | None) -> None:
-    """Has the `others` processes of the pool compile the template that they will be given documents
-    of first."""
-    recipe = Recipes(logo, None).of(modele)
-    if isinstance(recipe, Recipe):
-        with suppress(BrokenExecutor):  # said when there is work for them
-            for _ in range(others):
-                pool.submit(prepare, recipe)
 
 
 @dataclass(frozen=True)

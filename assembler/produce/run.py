@@ -3,7 +3,6 @@
 import shutil
 from collections import deque
 from collections.abc import Collection, Generator, Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
@@ -21,10 +20,12 @@ from assembler.produce.outcome import Order, Outcome, Result, kept_stale, locked
 from assembler.produce.recipes import Recipes
 from assembler.produce.stamp import stamped
 from assembler.produce.verdict import CHANGES, Etat, Verdict, judge
-from assembler.produce.workers import Workers, workers
+from assembler.produce.workers import Others, Workers, workers
 
 BATCH = 64
 """Documents planned and filled at a time: bounds memory."""
+FIRST = 16
+"""The first of them: other processes have nothing to do until they are planned."""
 AHEAD = 6
 """Batches handed out before the first is put in place, so that every process has work: also while
 this one compiles the template, which it does after the others."""
@@ -35,17 +36,17 @@ def produce(
     order: Order,
     *,
     jobs: int | None = 1,
-    pool: Executor | None = None,
+    others: Others | None = None,
 ) -> Generator[Result, None, None]:
     """Makes what is out of date, and yields what became of each document.
 
     `documents` is read as the work goes, never whole. `jobs`: processes, None for as many as the
-    work is worth; the bytes of the documents do not depend on it. `pool`: those beside this one,
-    when they are there already.
+    work is worth; the bytes of the documents do not depend on it. `others`: those beside this
+    one, when they are there already.
     """
     sortie = order.sortie
     sortie.mkdir(parents=True, exist_ok=True)
-    with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs, pool) as team:
+    with open_ledger(sortie) as ledger, drafts_of(sortie) as drafts, workers(jobs, others) as team:
         run = _Run.of(order, ledger, drafts)
         yield from run.go(_batches(documents), team)
 
@@ -77,8 +78,10 @@ def left_over(sortie: Path, planned: Collection[str]) -> tuple[PurePosixPath, ..
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     plan = iter(documents)
-    while batch := list(islice(plan, BATCH)):
+    batch = list(islice(plan, FIRST))
+    while batch:
         yield batch
+        batch = list(islice(plan, BATCH))
 
 
 @contextmanager
@@ -141,6 +144,7 @@ class _Run:
             yield from (one for one in decided if isinstance(one, Result))
             if len(under_way) > AHEAD:
                 yield from self._put_all_in_place(*under_way.popleft())
+        team.finish()
         for works, outcomes in under_way:
             yield from self._put_all_in_place(works, outcomes)
 

@@ -1,28 +1,67 @@
 """Where documents are filled: in this process, or in several."""
 
 import os
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assembler.errors import AssemblerError
-from assembler.filling import Filled, Outcomes, Refused, Task, fill, fill_all
+from assembler.errors import AssemblerError, TemplateError
+from assembler.filling import (
+    Filled,
+    Outcomes,
+    Recipe,
+    Refused,
+    Task,
+    compiled,
+    fill,
+    fill_all,
+    packed,
+    prepare,
+    unpacked,
+)
 from assembler.processes import ctrl_c_held_back, process_pool
+from assembler.produce.recipes import Recipes
+
+if TYPE_CHECKING:
+    from assembler.fill import CompiledTemplate
 
 WORTH_IT = 200
 """Documents after which other processes, a third of a second to start each, pay for themselves."""
 CHUNK = 32
 """Documents handed to another process at a time: what they share travels once, and the next ones
 are there before they are done, however busy this process is."""
+WORTH_ASKING = 8
+"""Documents of one template, handed out together, for which it is not compiled here too."""
+LAST = 8
+"""The same when no more are to come: the last ones are not waited for long."""
+
+
+@dataclass(frozen=True)
+class Others:
+    """The processes beside this one: so many."""
+
+    pool: Executor
+    number: int
+
+    def announce(self, modele: Path, logo: Path | None) -> None:
+        """Has them compile the template that they will be given documents of first."""
+        recipe = Recipes(logo, None).of(modele)
+        if isinstance(recipe, TemplateError):  # told with the first document
+            return
+        with suppress(BrokenExecutor):  # told when there is work for them
+            for _ in range(self.number):
+                self.pool.submit(prepare, recipe)
 
 
 @contextmanager
-def workers(jobs: int | None, pool: Executor | None = None) -> Iterator["Workers"]:
+def workers(jobs: int | None, others: Others | None = None) -> Iterator["Workers"]:
     """What fills documents with `jobs` processes, this one among them; None: as many as the work
-    turns out worth. The others are those of `pool`; without one, they are started when needed."""
-    team = Workers(jobs, pool)
+    turns out worth. Without `others`, they are started when needed."""
+    team = Workers(jobs, others)
     try:
         yield team
     except BrokenExecutor as fault:
@@ -38,28 +77,41 @@ def workers(jobs: int | None, pool: Executor | None = None) -> Iterator["Workers
 class Workers:
     """This process, and others beside it."""
 
-    def __init__(self, jobs: int | None, pool: Executor | None) -> None:
+    def __init__(self, jobs: int | None, others: Others | None) -> None:
         self._jobs = jobs
-        self._pool = pool
+        self._wanted = 1
+        self._others = others
         self._own: Executor | None = None
-        self._queue: deque[_Chunk] = deque()
+        self._coming: dict[Recipe, Future[bytes | None]] = {}
+        self._compiled: dict[Recipe, CompiledTemplate] = {}
+        self._batches: deque[list[_Chunk]] = deque()
         self._under_way: list[Future[Outcomes]] = []
         self._done = 0
 
     def fill(self, tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
         """Fills the documents, and gives their outcomes in the same order."""
         self._done += len(tasks)
-        wanted = self._jobs or (min(os.cpu_count() or 1, 4) if self._done > WORTH_IT else 1)
-        if wanted == 1:
+        self._wanted = self._jobs or (min(os.cpu_count() or 1, 4) if self._done > WORTH_IT else 1)
+        if self._wanted == 1:
             return map(fill, tasks)
-        others = self._others(wanted - 1)
         self._under_way = [future for future in self._under_way if not future.done()]
-        parts = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
-        with ctrl_c_held_back():  # or what is handed out might not be known to be
-            chunks = [_Chunk(part, others.submit(fill_all, part)) for part in parts]
-            self._under_way += [chunk.future for chunk in chunks]
-        self._queue.extend(chunks)
-        return _gathered(chunks, self._queue)
+        chunks = self._hand_out(tasks, CHUNK)
+        self._batches.append(chunks)
+        if self._others:
+            self._ask_for(Counter(task.recipe for task in tasks))
+        return self._gathered(chunks)
+
+    def finish(self) -> None:
+        """To be called when no more documents are to come: what no process has begun is handed out
+        again, little by little."""
+        for chunks in self._batches:
+            chunks[:] = [
+                part
+                for chunk in chunks
+                for part in (
+                    self._hand_out(chunk.tasks, LAST) if chunk.is_taken_back() else [chunk]
+                )
+            ]
 
     def close(self) -> None:
         """Leaves nothing under way: what no process has begun is dropped, what one has is waited
@@ -68,14 +120,55 @@ class Workers:
         if self._own:
             self._own.shutdown(cancel_futures=True)
 
-    def _others(self, number: int) -> Executor:
-        if self._pool:
-            return self._pool
-        self._own = self._own or process_pool(number)
+    def _hand_out(self, tasks: Sequence[Task], size: int) -> list["_Chunk"]:
+        pool = self._pool()
+        parts = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+        with ctrl_c_held_back():  # or what is handed out might not be known to be
+            chunks = [_Chunk(part, pool.submit(fill_all, part)) for part in parts]
+            self._under_way += [chunk.future for chunk in chunks]
+        return chunks
+
+    def _pool(self) -> Executor:
+        if self._others:
+            return self._others.pool
+        self._own = self._own or process_pool(self._wanted - 1)
         return self._own
 
+    def _ask_for(self, handed_out: Mapping[Recipe, int]) -> None:
+        """Asks who is to fill the first documents of a template for the template itself, compiled,
+        and what all documents share already printed."""
+        for recipe, number in handed_out.items():
+            if number >= WORTH_ASKING and recipe not in self._coming:
+                self._coming[recipe] = self._pool().submit(packed, recipe)
 
-@dataclass
+    def _compiler(self, recipe: Recipe) -> "CompiledTemplate":
+        """The compiled template: theirs, unless no process will take that up soon."""
+        if recipe not in self._compiled:
+            coming = self._coming.get(recipe)
+            theirs = coming.result() if coming and not coming.cancel() else None
+            self._compiled[recipe] = unpacked(theirs) if theirs else compiled(recipe)
+        return self._compiled[recipe]
+
+    def _gathered(self, chunks: list["_Chunk"]) -> Iterator[Filled | Refused]:
+        """The outcomes in order. Rather than wait for them, this process does what no other has
+        begun, from the end: what would be waited for longest."""
+        for chunk in chunks:
+            while not chunk.is_done and self._fill_last():
+                pass
+            yield from chunk.outcomes
+        self._batches.remove(chunks)
+
+    def _fill_last(self) -> bool:
+        """Fills the last chunk that can be taken back; False when there is none."""
+        for chunks in reversed(self._batches):
+            for chunk in reversed(chunks):
+                if chunk.is_taken_back():
+                    chunk.own = fill_all(chunk.tasks, self._compiler)
+                    return True
+        return False
+
+
+@dataclass(eq=False)
 class _Chunk:
     """Documents handed to another process, or filled by this one after all (`own`)."""
 
@@ -87,27 +180,10 @@ class _Chunk:
     def is_done(self) -> bool:
         return self.own is not None or self.future.done()
 
+    def is_taken_back(self) -> bool:
+        """Whether no process has begun it, and none will."""
+        return self.own is None and self.future.cancel()
+
     @property
     def outcomes(self) -> Outcomes:
         return self.future.result() if self.own is None else self.own
-
-
-def _gathered(chunks: Sequence[_Chunk], queue: deque[_Chunk]) -> Iterator[Filled | Refused]:
-    """The outcomes in order. Rather than wait for them, this process does what no other has
-    begun: the last of the queue, which would be waited for longest."""
-    for chunk in chunks:
-        while not chunk.is_done and _fill_last(queue):
-            pass
-        if queue and queue[0] is chunk:
-            queue.popleft()
-        yield from chunk.outcomes
-
-
-def _fill_last(queue: deque[_Chunk]) -> bool:
-    """Fills the last chunk that can be taken back; False when there is none."""
-    while queue:
-        chunk = queue.pop()
-        if chunk.future.cancel():
-            chunk.own = fill_all(chunk.tasks)
-            return True
-    return False

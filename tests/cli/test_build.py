@@ -350,3 +350,23 @@ def test_the_same_bytes_whatever_the_surroundings(atelier: Path, tmp_path: Path)
         made.append(documents(cwd / "outputs/atelier"))
     assert len(made[0]) == TOUS
     assert made[0] == made[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", ["", "threading.Timer(300, id).start();"])
+def test_the_same_bytes_from_processes_copied_and_new(
+    atelier: Path, sortie: Path, tmp_path: Path, thread: str
+) -> None:
+    with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
+        flux.write("".join(f"{n:04};Roux;Zoé;{n % 2 + 1}\n" for n in range(3, 700)))
+    # Beside a thread, the other processes are started anew; without, they are copies of the first.
+    script = (
+        f"import os, sys, threading; from assembler.cli import main; {thread}"
+        "code = main(sys.argv[1:]); sys.stdout.flush(); os._exit(code)"
+    )
+    command = ["build", str(atelier), "--only", "livret", "-o"]
+    done = subprocess.run([sys.executable, "-c", script, *command, sortie, "--jobs", "3"])
+    assert done.returncode == 0
+    assert main([*command, str(tmp_path / "seul"), "--jobs", "1"]) == 0
+    assert len(documents(sortie)) == 699
+    assert documents(sortie) == documents(tmp_path / "seul")

@@ -210,10 +210,33 @@ def test_processes_that_die_are_said(
         def shutdown(self, **options: object) -> None: ...
 
     with monkeypatch.context() as patch:
-        patch.setattr("assembler.processes.process_pool", lambda jobs, module: Dead())
+        patch.setattr("assembler.processes._pool", lambda jobs, start, module: Dead())
         assert _build(atelier, sortie, "--jobs", "2") == 5
     assert "--jobs 1" in capsys.readouterr().err
     assert _build(atelier, sortie) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the children are listed there")
+@pytest.mark.parametrize("jobs", [2, 2, 3])
+def test_a_process_that_is_killed_ends_the_build_with_a_message(
+    atelier: Path, sortie: Path, jobs: int
+) -> None:
+    with (atelier / "sessions/2026-06/candidats.csv").open("a", encoding="utf-8") as flux:
+        flux.write("".join(f"{n:04};Roux;Zoé;{n % 2 + 1}\n" for n in range(3, 6000)))
+    process = subprocess.Popen(_command(atelier, sortie, jobs), stderr=subprocess.PIPE, text=True)
+    while len(list(sortie.rglob("*.docx"))) < 200:
+        assert process.poll() is None
+        time.sleep(0.005)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    try:
+        _, said = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 5, said
+    assert "--jobs 1" in said and "Traceback" not in said
+    assert not (sortie / FOLDER / "en-cours").exists()
 
 
 def test_ctrl_c_says_what_was_made_and_the_rest_is_made_later(
