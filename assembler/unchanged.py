@@ -81,6 +81,14 @@ def forget(folder: Path) -> None:
     (folder / FOLDER / _FILE).unlink(missing_ok=True)
 
 
+def all_there(folder: Path, names: Iterable[str]) -> bool:
+    """Whether the folder holds these files, given by relative path, with slashes. A listing tells
+    it in a fifth of the time that asking for each of thousands takes; what the file system spells
+    otherwise, or keeps in a linked folder, is asked for."""
+    listed = {name for name, _ in _entries(folder)} if folder.is_dir() else set()
+    return all((folder / name).exists() for name in names if name not in listed)
+
+
 def remember(
     folder: Path,
     made: Path,
@@ -135,15 +143,19 @@ def _dates(stat: os.stat_result) -> tuple[int, ...]:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
-def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def _walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Each file under the folder, by relative path, with its size and dates."""
+    return ((name, entry.stat()) for name, entry in _entries(folder))
+
+
+def _entries(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in _APART:
-                    yield from _walk(Path(entry.path), f"{below}{entry.name}/")
+                    yield from _entries(Path(entry.path), f"{below}{entry.name}/")
             else:
-                yield f"{below}{entry.name}", entry.stat()
+                yield f"{below}{entry.name}", entry
 
 
 def _content(fichier: Path) -> str:

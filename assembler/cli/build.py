@@ -137,7 +137,7 @@ def _build(target: Target, places: Mapping[Path, Place], asked: Asked) -> ExitCo
         from assembler.cli.making import make_all
 
         built = make_all(places, asked, pool)
-        complete = all((places[d].folder / f).exists() for d in built for f in built[d].planned)
+        complete = all(unchanged.all_there(places[d].folder, built[d].planned) for d in built)
     for dossier, one in built.items():
         # What has something to say must say it again.
         if complete and one.code is ExitCode.OK:

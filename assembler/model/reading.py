@@ -6,7 +6,8 @@ model turns it into a number or a date where it wants one. Only an empty value a
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -152,15 +153,10 @@ def _parse_json(path: Path, text: str) -> _Tree:
 
 
 def _parse_yaml(path: Path, text: str) -> _Tree:
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    tree = _Tree({}, {}, [])
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
-        if root is None:
-            return tree
-        data = _plain(root, (), tree, set())
+        return _yaml_tree(text)
     except MarkedYAMLError as fault:
         raise _syntax_error(path, fault) from None
     except YAMLError:
@@ -169,7 +165,17 @@ def _parse_yaml(path: Path, text: str) -> _Tree:
         ) from None
     except RecursionError:
         _too_deep(path)
-    return _Tree(data, tree.lines, tree.faults)
+
+
+# A build asks the fiche for its first template, then reads the référentiel and the fiche again. So
+# nobody may change the tree.
+@lru_cache(maxsize=2)
+def _yaml_tree(text: str) -> _Tree:
+    from ruamel.yaml import YAML
+
+    tree = _Tree({}, {}, [])
+    root = YAML(typ="safe", pure=True).compose(text)
+    return tree if root is None else replace(tree, data=_plain(root, (), tree, set()))
 
 
 def _too_deep(path: Path) -> NoReturn:

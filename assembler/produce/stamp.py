@@ -3,10 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from lxml import etree
-
 from assembler import __version__
-from assembler.fill.properties import read_custom_part
 from assembler.produce.ledger import Origin
 
 _PART = "docProps/custom.xml"
@@ -26,6 +23,11 @@ def stamped(wanted: Origin) -> dict[str, str]:
 
 def read_stamp(fichier: Path) -> Origin | None:
     """What the document says it was made from; None when it says nothing that can be read."""
+    # Late: only `status` asks a stray document; a build has not loaded these yet.
+    from lxml import etree
+
+    from assembler.fill.properties import read_custom_part
+
     try:
         with zipfile.ZipFile(fichier) as package:
             if package.getinfo(_PART).file_size > _MOST:
