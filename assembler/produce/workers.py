@@ -34,10 +34,10 @@ WORTH_IT = 200
 CHUNK = 32
 """Documents handed to another process at a time: what they share travels once, and the next ones
 are there before they are done, however busy this process is."""
-WORTH_ASKING = 8
-"""Documents of one template, handed out together, for which it is not compiled here too."""
 LAST = 8
 """The same when no more are to come: the last ones are not waited for long."""
+WORTH_ASKING = 8
+"""Documents of one template, handed out together, for which it is not compiled here too."""
 
 
 @dataclass(frozen=True)
