@@ -28,7 +28,7 @@ FIRST = 16
 """The first of them: other processes have nothing to do until they are planned."""
 AHEAD = 6
 """Batches handed out before the first is put in place, so that every process has work: also while
-this one compiles the template, which it does after the others."""
+this one loads what filling takes, which it does after the others."""
 
 
 def produce(

@@ -85,7 +85,6 @@ class Workers:
         self._coming: dict[Recipe, Future[bytes | None]] = {}
         self._compiled: dict[Recipe, CompiledTemplate] = {}
         self._batches: deque[list[_Chunk]] = deque()
-        self._under_way: list[Future[Outcomes]] = []
         self._done = 0
 
     def fill(self, tasks: Sequence[Task]) -> Iterator[Filled | Refused]:
@@ -94,9 +93,9 @@ class Workers:
         self._wanted = self._jobs or (min(os.cpu_count() or 1, 4) if self._done > WORTH_IT else 1)
         if self._wanted == 1:
             return map(fill, tasks)
-        self._under_way = [future for future in self._under_way if not future.done()]
-        chunks = self._hand_out(tasks, CHUNK)
-        self._batches.append(chunks)
+        with ctrl_c_held_back():  # or what is handed out might not be known to be
+            chunks = self._hand_out(tasks, CHUNK)
+            self._batches.append(chunks)
         if self._others:
             self._ask_for(Counter(task.recipe for task in tasks))
         return self._gathered(chunks)
@@ -104,29 +103,25 @@ class Workers:
     def finish(self) -> None:
         """To be called when no more documents are to come: what no process has begun is handed out
         again, little by little."""
-        for chunks in self._batches:
-            chunks[:] = [
-                part
-                for chunk in chunks
-                for part in (
-                    self._hand_out(chunk.tasks, LAST) if chunk.is_taken_back() else [chunk]
-                )
-            ]
+        with ctrl_c_held_back():
+            for chunks in self._batches:
+                chunks[:] = [part for chunk in chunks for part in self._split(chunk)]
 
     def close(self) -> None:
         """Leaves nothing under way: what no process has begun is dropped, what one has is waited
         for, so that nothing is written after this. Ends the processes that were started here."""
-        wait([future for future in self._under_way if not future.cancel()])
+        futures = (chunk.future for chunks in self._batches for chunk in chunks)
+        wait([future for future in futures if not future.cancel()])
         if self._own:
             self._own.shutdown(cancel_futures=True)
 
     def _hand_out(self, tasks: Sequence[Task], size: int) -> list["_Chunk"]:
         pool = self._pool()
         parts = [tasks[start : start + size] for start in range(0, len(tasks), size)]
-        with ctrl_c_held_back():  # or what is handed out might not be known to be
-            chunks = [_Chunk(part, pool.submit(fill_all, part)) for part in parts]
-            self._under_way += [chunk.future for chunk in chunks]
-        return chunks
+        return [_Chunk(part, pool.submit(fill_all, part)) for part in parts]
+
+    def _split(self, chunk: "_Chunk") -> list["_Chunk"]:
+        return self._hand_out(chunk.tasks, LAST) if chunk.is_taken_back() else [chunk]
 
     def _pool(self) -> Executor:
         if self._others:

@@ -72,7 +72,6 @@ class Desk:
         self.filled: Counter[str] = Counter()
         self.compiled: list[object] = []
         self._steps = deque(steps)
-        self._here = False
 
     def fill_all(
         self, tasks: Sequence[Task], compiler: Callable[[Recipe], object] | None = None
